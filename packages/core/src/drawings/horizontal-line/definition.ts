@@ -1,0 +1,13 @@
+import * as z from "zod/mini";
+import { oneAnchor } from "../anchor.ts";
+import { defineDrawing } from "../definition.ts";
+import { lineStyleShape } from "../style.ts";
+
+/** A price level, drawn from edge to edge, or from its instant to the right. */
+export const horizontalLine = defineDrawing({
+  type: "HORIZONTAL_LINE",
+  ...oneAnchor("level"),
+  style: lineStyleShape,
+  defaultStyle: { color: "#2962FF", lineWidth: 1, lineStyle: "SOLID" },
+  fields: () => ({ extend: z.optional(z.enum(["both", "right"])) }),
+});

@@ -1,0 +1,74 @@
+import * as z from "zod/mini";
+import { fibonacciRetracement } from "./fibonacci-retracement/definition.ts";
+import { horizontalLine } from "./horizontal-line/definition.ts";
+import { line } from "./line/definition.ts";
+import { parallel } from "./parallel/definition.ts";
+import { rectangle } from "./rectangle/definition.ts";
+
+/** Every drawing type, by its name on the wire. A new type is one more line here. */
+export const drawingTypes = {
+  HORIZONTAL_LINE: horizontalLine,
+  LINE: line,
+  RECTANGLE: rectangle,
+  PARALLEL: parallel,
+  FIBONACCI_RETRACEMENT: fibonacciRetracement,
+};
+
+type Definitions = typeof drawingTypes;
+
+/** The name of a drawing type that this version knows. */
+export type DrawingType = keyof Definitions;
+
+/** A drawing of one type, as a document holds it. */
+export type DrawingOf<Type extends DrawingType> = z.infer<Definitions[Type]["stored"]>;
+
+/** A drawing of any known type, as a document holds it: `clientObjectId` always, `id` once the server gave one. */
+export type Drawing = { [Type in DrawingType]: DrawingOf<Type> }[DrawingType];
+
+/** A drawing as a request carries it; the server names it where it has no `clientObjectId`. */
+export type WrittenDrawing = { [Type in DrawingType]: z.infer<Definitions[Type]["written"]> }[DrawingType];
+
+/** A drawing of a type that this version doesn't know: kept and sent back as it came, never drawn. */
+export interface UnknownDrawing {
+  readonly type: string;
+  readonly clientObjectId: string;
+  readonly id?: string;
+  readonly [field: string]: unknown;
+}
+
+/** The names of all drawing types, in the order of the registry. */
+export const drawingTypeNames: readonly DrawingType[] = Object.values(drawingTypes).map(({ type }) => type);
+
+/** Whether a type's name is in the registry. */
+export function isDrawingType(type: unknown): type is DrawingType {
+  return typeof type === "string" && Object.hasOwn(drawingTypes, type);
+}
+
+/** Whether this version knows the drawing's type, and so its shape. */
+export function isKnownDrawing(drawing: Drawing | UnknownDrawing): drawing is Drawing {
+  return isDrawingType(drawing.type);
+}
+
+const definitions = Object.values(drawingTypes);
+
+const unknownType = { error: "unknown_drawing_type" };
+
+/** A drawing in a request: strict, and a type that isn't in the registry is an issue. */
+export const writtenDrawingSchema = z.discriminatedUnion(
+  "type",
+  tuple(definitions.map(({ written }) => written)),
+  unknownType,
+);
+
+/** A drawing as it is stored, of a known type. */
+export const storedDrawingSchema = z.discriminatedUnion(
+  "type",
+  tuple(definitions.map(({ stored }) => stored)),
+  unknownType,
+);
+
+function tuple<T>(members: readonly T[]): readonly [T, ...T[]] {
+  const [first, ...rest] = members;
+  if (first === undefined) throw new Error("the registry of drawing types is empty");
+  return [first, ...rest];
+}

@@ -1,0 +1,26 @@
+import * as z from "zod/mini";
+
+/** A colour: `#RRGGBB` or `#RRGGBBAA`. */
+export const colorSchema = z
+  .string()
+  .check(z.regex(/^#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$/, { error: "a colour, #RRGGBB or #RRGGBBAA" }));
+
+const color = z.optional(colorSchema);
+
+/** How a stroke is drawn; `lineWidth` is in CSS pixels. */
+export const strokeStyle = {
+  lineWidth: z.optional(z.int().check(z.gte(1), z.lte(8))),
+  lineStyle: z.optional(z.enum(["SOLID", "DASHED", "DOTTED"])),
+};
+
+/** The style of a drawing that is strokes alone. */
+export const lineStyleShape = { color, ...strokeStyle };
+
+/** The style of a drawing of strokes in one colour around areas in another. */
+export const filledLineStyleShape = { ...lineStyleShape, fillColor: color };
+
+/** The style of an area with a border. */
+export const areaStyleShape = { fillColor: color, borderColor: color, ...strokeStyle };
+
+/** How a stroke is broken. */
+export type LineStyle = "SOLID" | "DASHED" | "DOTTED";

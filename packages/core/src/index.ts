@@ -1,0 +1,77 @@
+export {
+  type Analysis,
+  type AnalysisDetail,
+  parseAnalysis,
+  parseStoredDrawing,
+} from "./analysis/analysis.ts";
+export { type Expiry, expiresAt, type Status, statusAt } from "./analysis/expiry.ts";
+export {
+  canonicalLevels,
+  type Level,
+  type LevelName,
+  type Levels,
+  levelOrderIssues,
+  listLevels,
+  type PlacedLevel,
+  type WrittenLevels,
+} from "./analysis/levels.ts";
+export { type Metadata, type TextField, textFields } from "./analysis/metadata.ts";
+export { duplicateIssues, linkIssues, listObjects } from "./analysis/objects.ts";
+export { type Setup, setupOf } from "./analysis/setup.ts";
+export { parseText, plainText, remapLinks, renderText, type TextRun } from "./analysis/text-links.ts";
+export type { Anchor } from "./drawings/anchor.ts";
+export { defaultRatios } from "./drawings/fibonacci-retracement/definition.ts";
+export {
+  type Drawing,
+  type DrawingOf,
+  type DrawingType,
+  drawingTypeNames,
+  drawingTypes,
+  isDrawingType,
+  isKnownDrawing,
+  type UnknownDrawing,
+  type WrittenDrawing,
+} from "./drawings/registry.ts";
+export type { LineStyle } from "./drawings/style.ts";
+export {
+  formatPath,
+  type Issue,
+  type IssueCode,
+  type IssuePath,
+  MisuseError,
+  type Parsed,
+} from "./errors.ts";
+export { type EpochMs, formatInstant, parseInstant, toUtc } from "./time/instant.ts";
+export { addBars, barLength, type Timeframe, timeframes } from "./time/timeframe.ts";
+export { isTimeZone, startOfLocalDay } from "./time/zone.ts";
+export {
+  type AppendAnswer,
+  type AppendRequest,
+  appendAnswerSchema,
+  parseAppendRequest,
+} from "./wire/append.ts";
+export { contractVersion, type Failure, failureSchema, successSchema } from "./wire/common.ts";
+export {
+  type CreateAnswer,
+  type CreateInput,
+  type CreateRequest,
+  createAnswerSchema,
+  parseCreateRequest,
+} from "./wire/create.ts";
+export { limits } from "./wire/limits.ts";
+export {
+  type AnalysisSummary,
+  type ListAnswer,
+  type ListInput,
+  type ListQuery,
+  listAnswerSchema,
+  parseListQuery,
+} from "./wire/list.ts";
+export {
+  parseUpdateRequest,
+  type UpdatableField,
+  type UpdateAnswer,
+  type UpdateRequest,
+  updatableFields,
+  updateAnswerSchema,
+} from "./wire/update.ts";

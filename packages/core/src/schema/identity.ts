@@ -1,0 +1,17 @@
+import * as z from "zod/mini";
+
+/** The name that a client gives to a drawing or a level, unique over both in one analysis. */
+export const clientObjectIdSchema = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_.:-]{1,64}$/, { error: "1 to 64 of the characters A-Z a-z 0-9 _ . : -" }));
+
+/** A persistent identifier: 24 lower-case hex characters. */
+export const objectIdSchema = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{24}$/, { error: "24 lower-case hex characters" }));
+
+/** What names an object in a request: the client's own name, or nothing. */
+export const writtenIdentity = { clientObjectId: z.optional(clientObjectIdSchema) };
+
+/** What names an object that was stored: the client's name and, once the server knows it, the persistent id. */
+export const storedIdentity = { clientObjectId: clientObjectIdSchema, id: z.optional(objectIdSchema) };

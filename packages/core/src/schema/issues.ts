@@ -1,0 +1,87 @@
+import type * as z from "zod/mini";
+import type { Issue, IssueCode, IssuePath, Parsed } from "../errors.ts";
+import { englishMessages, type IssueFacts } from "./messages.ts";
+
+/** Makes an issue with its sentence from the catalogue. */
+export function issue(path: IssuePath, code: IssueCode, facts: IssueFacts = {}): Issue {
+  return { path, code, message: englishMessages[code](facts) };
+}
+
+/** Runs a schema and turns what it finds into our issues, all of them. */
+export function parseWith<T>(schema: z.ZodMiniType<T>, input: unknown): Parsed<T> {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, issues: result.error.issues.flatMap((found) => toIssues(found)) };
+}
+
+function toIssues(found: z.core.$ZodIssue): Issue[] {
+  const path = found.path.map((part) => (typeof part === "symbol" ? String(part) : part));
+  switch (found.code) {
+    case "unrecognized_keys":
+      return found.keys.map((key) => issue([...path, key], "unknown_field", { key }));
+    case "invalid_type":
+      if (found.input === undefined) return [issue(path, "required")];
+      if (found.expected === "int") return [issue(path, "not_an_integer")];
+      return [
+        issue(path, "invalid_type", {
+          expected: found.expected === "array" || found.expected === "tuple" ? "list" : found.expected,
+          received: found.input,
+        }),
+      ];
+    case "too_small":
+    case "too_big":
+      return [sizeIssue(path, found)];
+    case "invalid_value":
+      if (found.input === undefined) return [issue(path, "required")];
+      return [issue(path, "invalid_value", { expected: oneOf(found.values) })];
+    case "invalid_union":
+      return unionIssues(path, found);
+    case "custom": {
+      const { code, ...facts } = found.params ?? {};
+      return [issue(path, codeOr("invalid_value", code), { received: found.input, ...facts })];
+    }
+    default:
+      return [issue(path, "invalid_format", { expected: found.message })];
+  }
+}
+
+function sizeIssue(path: IssuePath, found: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Issue {
+  const limit = Number(found.code === "too_small" ? found.minimum : found.maximum);
+  const small = found.code === "too_small";
+  if (found.origin === "string") return issue(path, small ? "too_short" : "too_long", { limit });
+  if (found.origin === "array") return issue(path, codeOr("too_many", found.message), { limit });
+  return issue(path, small ? "too_small" : "too_big", {
+    limit,
+    ...(found.inclusive === false ? { expected: small ? "more than" : "less than" } : {}),
+  });
+}
+
+/** A union over a tag names the tag that is wrong; any other union says what its nearest member says. */
+function unionIssues(path: IssuePath, found: z.core.$ZodIssueInvalidUnion): Issue[] {
+  if ("discriminator" in found && typeof found.discriminator === "string") {
+    const tag =
+      typeof found.input === "object" && found.input !== null
+        ? Reflect.get(found.input, found.discriminator)
+        : undefined;
+    if (tag === undefined) return [issue(path, "required")];
+    const options = "options" in found && Array.isArray(found.options) ? found.options : [];
+    return [issue(path, codeOr("invalid_value", found.message), { received: tag, expected: oneOf(options) })];
+  }
+  const nearest = found.errors.toSorted((a, b) => depth(b) - depth(a))[0] ?? [];
+  return nearest.flatMap((inner) => toIssues({ ...inner, path: [...path, ...inner.path] }));
+}
+
+/** A schema names its own code in zod's `error` text; anything else there is no code of ours. */
+function codeOr(fallback: IssueCode, text: unknown): IssueCode {
+  return typeof text === "string" && isIssueCode(text) ? text : fallback;
+}
+
+const isIssueCode = (text: string): text is IssueCode => Object.hasOwn(englishMessages, text);
+
+const depth = (issues: readonly z.core.$ZodIssue[]): number =>
+  Math.max(0, ...issues.map((found) => found.path.length));
+
+function oneOf(values: readonly unknown[]): string {
+  const names = values.map(String);
+  return names.length === 1 ? `${names[0]}` : `one of ${names.join(", ")}`;
+}

@@ -1,0 +1,38 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatInstant, parseInstant, toUtc } from "./instant.ts";
+
+describe("parseInstant", () => {
+  test.each([
+    ["2026-01-08T12:00:00Z", Date.UTC(2026, 0, 8, 12)],
+    ["2026-01-08T12:00:00.5Z", Date.UTC(2026, 0, 8, 12, 0, 0, 500)],
+    ["2026-01-08T12:00:00+02:30", Date.UTC(2026, 0, 8, 9, 30)],
+    ["2026-01-08t12:00:00-05:00", Date.UTC(2026, 0, 8, 17)],
+    ["2024-02-29T00:00:00Z", Date.UTC(2024, 1, 29)],
+  ])("reads %s", (text, instant) => expect(parseInstant(text)).toBe(instant));
+
+  test.each([
+    "2026-02-30T00:00:00Z",
+    "2025-02-29T00:00:00Z",
+    "2026-01-08T24:00:00Z",
+    "2016-12-31T23:59:60Z",
+    "2026-01-08T12:00:00",
+    "2026-01-08",
+    "2026-01-08T12:00:00+24:00",
+    "0026-01-08T12:00:00Z",
+    "",
+  ])("refuses %j", (text) => expect(parseInstant(text)).toBeUndefined());
+
+  test("is the inverse of formatInstant to the millisecond", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: Date.UTC(1000, 0), max: Date.UTC(9999, 11) }), (instant) => {
+        expect(parseInstant(formatInstant(instant))).toBe(instant);
+      }),
+    );
+  });
+});
+
+test("toUtc keeps an instant in UTC byte for byte and converts any other offset", () => {
+  expect(toUtc("2026-01-08T12:00:00.120Z")).toBe("2026-01-08T12:00:00.120Z");
+  expect(toUtc("2026-01-08T12:00:00+01:00")).toBe("2026-01-08T11:00:00Z");
+});

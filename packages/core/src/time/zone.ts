@@ -1,0 +1,54 @@
+import type { EpochMs } from "./instant.ts";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+/** Whether the runtime knows the name as an IANA time zone. */
+export function isTimeZone(name: string): boolean {
+  try {
+    formatOf(name);
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** The wall clock of a zone at an instant, written as if it were UTC (milliseconds). */
+function wallClock(instant: EpochMs, timeZone: string): EpochMs {
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+  for (const part of formatOf(timeZone).formatToParts(instant)) parts[part.type] = Number(part.value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+/** The first instant of the local day that is `days` days after the one of `instant`, in an IANA zone. */
+export function startOfLocalDay(instant: EpochMs, timeZone: string, days: number): EpochMs {
+  const wall = new Date(wallClock(instant, timeZone));
+  const midnight = Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate() + days);
+  // Offsets are at most 14 hours, and a change of the clock moves them by an hour or so: the two candidates
+  // are the midnight read with the offset before and after it; where clocks skip midnight the day starts
+  // at the later one.
+  const before = midnight - (wallClock(midnight - 86_400_000, timeZone) - (midnight - 86_400_000));
+  const after = midnight - (wallClock(midnight + 86_400_000, timeZone) - (midnight + 86_400_000));
+  const exact = [before, after]
+    .toSorted((a, b) => a - b)
+    .find((candidate) => wallClock(candidate, timeZone) === midnight);
+  return exact ?? Math.max(before, after);
+}

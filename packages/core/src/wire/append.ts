@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+import { senderSchema } from "../analysis/metadata.ts";
+import { duplicateIssues, listObjects } from "../analysis/objects.ts";
+import type { Parsed } from "../errors.ts";
+import { parseWith } from "../schema/issues.ts";
+import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
+
+/** `POST /v1/analysis/{analysisId}/drawings`. */
+export const appendRequestSchema = z.strictObject({
+  sender: senderSchema,
+  drawings: writtenDrawingsSchema.check(z.minLength(1, { error: "too_few" })),
+  idempotencyKey: z.optional(idempotencyKeySchema),
+});
+
+/** A request to add drawings to an analysis. */
+export type AppendRequest = z.infer<typeof appendRequestSchema>;
+
+/** Reads an append request strictly: the value, or all issues. */
+export function parseAppendRequest(input: unknown): Parsed<AppendRequest> {
+  const parsed = parseWith(appendRequestSchema, input);
+  const issues = [...(parsed.ok ? [] : parsed.issues), ...duplicateIssues(listObjects(input))];
+  return parsed.ok && issues.length === 0 ? parsed : { ok: false, issues };
+}
+
+/** What the server answers to an append request. */
+export const appendAnswerSchema = z.looseObject({
+  analysisId: z.string(),
+  revision: z.optional(z.int()),
+  appended: z.array(z.looseObject({ clientObjectId: z.string(), id: z.string() })),
+  total: z.optional(z.int()),
+});
+
+/** The ids of the appended drawings, in the order of the request, and how many the analysis has now. */
+export type AppendAnswer = z.infer<typeof appendAnswerSchema>;

@@ -1,0 +1,35 @@
+import * as z from "zod/mini";
+import { writtenDrawingSchema } from "../drawings/registry.ts";
+import { limits } from "./limits.ts";
+
+/** The version of the contract that these shapes follow. 1: the first. */
+export const contractVersion = 1;
+
+export const idempotencyKeySchema = z.string().check(z.minLength(1), z.maxLength(255));
+
+export const writtenDrawingsSchema = z
+  .array(writtenDrawingSchema)
+  .check(z.maxLength(limits.drawingsPerRequest));
+
+const issueSchema = z.looseObject({
+  path: z.array(z.union([z.string(), z.number()])),
+  code: z.string(),
+  message: z.string(),
+  offset: z.optional(z.number()),
+});
+
+/** What the server answers when it refuses. */
+export const failureSchema = z.looseObject({
+  status: z.literal("error"),
+  message: z.string(),
+  code: z.optional(z.string()),
+  issues: z.optional(z.array(issueSchema)),
+  requestId: z.optional(z.string()),
+});
+
+/** A refusal: `code` names the rule, `issues` the fields where the data was wrong. */
+export type Failure = z.infer<typeof failureSchema>;
+
+/** The envelope of an answer around its data. */
+export const successSchema = <Data extends z.ZodMiniType>(data: Data) =>
+  z.looseObject({ status: z.literal("success"), message: z.string(), data });

@@ -1,0 +1,57 @@
+import * as z from "zod/mini";
+import { levelOrderIssues, writtenLevelsSchema } from "../analysis/levels.ts";
+import { metadataSchema, senderSchema } from "../analysis/metadata.ts";
+import { duplicateIssues, linkIssues, listObjects } from "../analysis/objects.ts";
+import type { Parsed } from "../errors.ts";
+import { parseWith } from "../schema/issues.ts";
+import { write } from "../schema/mode.ts";
+import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
+
+/** `POST /v1/analysis/{communityId}/channels/{channelId}`. */
+export const createRequestSchema = z.strictObject({
+  sender: senderSchema,
+  metadata: metadataSchema(write),
+  levels: writtenLevelsSchema,
+  drawings: z._default(writtenDrawingsSchema, []),
+  idempotencyKey: z.optional(idempotencyKeySchema),
+});
+
+/** A request to publish an analysis; `drawings` is empty where it was left out. */
+export type CreateRequest = z.infer<typeof createRequestSchema>;
+
+/** What a client may send: the same with `drawings` optional. */
+export type CreateInput = z.input<typeof createRequestSchema>;
+
+/** Reads a create request strictly: the value, or all issues. */
+export function parseCreateRequest(input: unknown): Parsed<CreateRequest> {
+  const parsed = parseWith(createRequestSchema, input);
+  const objects = listObjects(input);
+  const metadata = typeof input === "object" && input !== null && "metadata" in input ? input.metadata : {};
+  const issues = [
+    ...(parsed.ok ? [] : parsed.issues),
+    ...orderIssues(input),
+    ...duplicateIssues(objects),
+    ...linkIssues(metadata, objects),
+  ];
+  return parsed.ok && issues.length === 0 ? parsed : { ok: false, issues };
+}
+
+/** Issues for the order of levels in raw input; levels of another shape are the schema's to report. */
+export function orderIssues(input: unknown) {
+  if (typeof input !== "object" || input === null || !("levels" in input)) return [];
+  const levels = writtenLevelsSchema.safeParse(input.levels);
+  return levels.success ? levelOrderIssues(levels.data, ["levels"]) : [];
+}
+
+/** What the server answers to a create request. */
+export const createAnswerSchema = z.looseObject({
+  analysisId: z.string(),
+  setup: z.optional(z.string()),
+  revision: z.optional(z.int()),
+  createdAt: z.optional(z.string()),
+  expiresAt: z.optional(z.nullable(z.string())),
+  objects: z.optional(z.record(z.string(), z.string())),
+});
+
+/** The new analysis: its id and, from our server, its revision and the id of each clientObjectId. */
+export type CreateAnswer = z.infer<typeof createAnswerSchema>;

@@ -1,0 +1,81 @@
+import * as z from "zod/mini";
+import type { Parsed } from "../errors.ts";
+import { parseWith } from "../schema/issues.ts";
+import { timeframes } from "../time/timeframe.ts";
+
+const wholeNumber = (least: number, most: number) =>
+  z.pipe(
+    z.string().check(z.regex(/^\d{1,9}$/, { error: `a whole number from ${least} to ${most}` })),
+    z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))),
+  );
+
+/** The query of `GET /v1/analysis/{communityId}/channels/{channelId}`; all values are text, as in a URL. */
+export const listQuerySchema = z
+  .strictObject({
+    page: z.optional(wholeNumber(1, 1_000_000)),
+    limit: z._default(wholeNumber(1, 100), 20),
+    sort: z._default(
+      z.enum([
+        "createdAt:desc",
+        "createdAt:asc",
+        "updatedAt:desc",
+        "updatedAt:asc",
+        "title:asc",
+        "title:desc",
+      ]),
+      "createdAt:desc",
+    ),
+    symbol: z.optional(z.string().check(z.maxLength(64))),
+    timeframe: z.optional(z.enum(timeframes)),
+    direction: z.optional(z.enum(["BULLISH", "BEARISH"])),
+    status: z.optional(z.enum(["ACTIVE", "EXPIRED"])),
+    search: z.optional(z.string().check(z.maxLength(200))),
+    cursor: z.optional(z.string().check(z.maxLength(200))),
+  })
+  .check(
+    z.refine(({ page, cursor }) => page === undefined || cursor === undefined, {
+      path: ["cursor"],
+      params: { code: "invalid_value", expected: "left out where page is given: use one of the two" },
+    }),
+  );
+
+/** Which analyses to list, in which order, and which part of them. */
+export type ListQuery = z.infer<typeof listQuerySchema>;
+
+/** What a client may ask for. */
+export type ListInput = Partial<ListQuery>;
+
+/** Reads the query of a list request: the value, or all issues. */
+export function parseListQuery(input: unknown): Parsed<ListQuery> {
+  return parseWith(listQuerySchema, input);
+}
+
+const summarySchema = z.looseObject({
+  analysisId: z.string(),
+  sender: z.string(),
+  title: z.string(),
+  symbol: z.string(),
+  timeframe: z.string(),
+  direction: z.enum(["BULLISH", "BEARISH"]),
+  setup: z.string(),
+  status: z.enum(["ACTIVE", "EXPIRED"]),
+  revision: z.int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  expiresAt: z.nullable(z.string()),
+});
+
+/** An analysis in a list: no drawings, no levels, no texts. */
+export type AnalysisSummary = z.infer<typeof summarySchema>;
+
+/** What the server answers to a list request. */
+export const listAnswerSchema = z.looseObject({
+  total: z.int(),
+  page: z.nullable(z.int()),
+  limit: z.int(),
+  nextCursor: z.nullable(z.string()),
+  analyses: z.array(summarySchema),
+});
+
+/** One page of analyses; `nextCursor` is null at the end, `page` is null where a cursor was followed. */
+export type ListAnswer = z.infer<typeof listAnswerSchema>;

@@ -1,0 +1,79 @@
+import * as z from "zod/mini";
+import { expirySchema } from "../analysis/expiry.ts";
+import { writtenLevelsSchema } from "../analysis/levels.ts";
+import { senderSchema, textSchema, titleSchema } from "../analysis/metadata.ts";
+import { duplicateIssues, listObjects } from "../analysis/objects.ts";
+import type { Issue, Parsed } from "../errors.ts";
+import { issue, parseWith } from "../schema/issues.ts";
+import { write } from "../schema/mode.ts";
+import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
+
+/** `PATCH /v1/analysis/{analysisId}`: what it leaves out stays; `null` clears a text; `drawings` replaces all. */
+export const updateRequestSchema = z.strictObject({
+  sender: senderSchema,
+  metadata: z.optional(
+    z.strictObject({
+      title: z.optional(titleSchema),
+      preferenceText: z.optional(textSchema),
+      alternativeText: z.optional(z.nullable(textSchema)),
+      comments: z.optional(z.nullable(textSchema)),
+      expiry: z.optional(expirySchema(write)),
+    }),
+  ),
+  levels: z.optional(z.partial(writtenLevelsSchema)),
+  drawings: z.optional(writtenDrawingsSchema),
+  idempotencyKey: z.optional(idempotencyKeySchema),
+});
+
+/** A request to change an analysis. */
+export type UpdateRequest = z.infer<typeof updateRequestSchema>;
+
+const immutable = new Set(["symbol", "timeframe", "direction", "entryPlacement"]);
+
+/**
+ * Reads an update request strictly. What depends on the stored analysis (the order of merged levels, links
+ * to drawings that stay) is checked where it is merged.
+ */
+export function parseUpdateRequest(input: unknown): Parsed<UpdateRequest> {
+  const parsed = parseWith(updateRequestSchema, input);
+  const issues = [
+    ...(parsed.ok ? [] : parsed.issues.map(nameImmutable)),
+    ...duplicateIssues(listObjects(input)),
+  ];
+  return parsed.ok && issues.length === 0 ? parsed : { ok: false, issues };
+}
+
+function nameImmutable(found: Issue): Issue {
+  const field = found.path[1];
+  return found.code === "unknown_field" &&
+    found.path.length === 2 &&
+    found.path[0] === "metadata" &&
+    typeof field === "string" &&
+    immutable.has(field)
+    ? issue(found.path, "immutable_field", { key: field })
+    : found;
+}
+
+/** What an update can change, in the order in which an answer names it. */
+export const updatableFields = [
+  "title",
+  "preferenceText",
+  "alternativeText",
+  "comments",
+  "expiry",
+  "levels",
+  "drawings",
+] as const;
+
+/** The name of a field that an update can change. */
+export type UpdatableField = (typeof updatableFields)[number];
+
+/** What the server answers to an update request. */
+export const updateAnswerSchema = z.looseObject({
+  analysisId: z.string(),
+  updatedFields: z.array(z.string()),
+  revision: z.optional(z.int()),
+});
+
+/** Which fields an update changed (none where it changed nothing) and, from our server, the revision after it. */
+export type UpdateAnswer = z.infer<typeof updateAnswerSchema>;
