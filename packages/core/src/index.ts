@@ -19,6 +19,15 @@ export { type Metadata, type TextField, textFields } from "./analysis/metadata.t
 export { duplicateIssues, linkIssues, listObjects } from "./analysis/objects.ts";
 export { type Setup, setupOf } from "./analysis/setup.ts";
 export { parseText, plainText, remapLinks, renderText, type TextRun } from "./analysis/text-links.ts";
+export type { Command, CommandName } from "./commands/registry.ts";
+export type { EditableMetadata } from "./commands/set-metadata.ts";
+export {
+  type AnalysisDocument,
+  analysisOf,
+  documentOf,
+  drawingOf,
+  listDrawings,
+} from "./document/document.ts";
 export type { Anchor } from "./drawings/anchor.ts";
 export { defaultRatios } from "./drawings/fibonacci-retracement/definition.ts";
 export {
@@ -41,6 +50,8 @@ export {
   MisuseError,
   type Parsed,
 } from "./errors.ts";
+export { type Change, createStore, type Gesture, type Origin, type Store } from "./store/store.ts";
+export { type BarAxis, createBarAxis } from "./time/bar-axis.ts";
 export { type EpochMs, formatInstant, parseInstant, toUtc } from "./time/instant.ts";
 export { addBars, barLength, type Timeframe, timeframes } from "./time/timeframe.ts";
 export { isTimeZone, startOfLocalDay } from "./time/zone.ts";

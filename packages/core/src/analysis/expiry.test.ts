@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { type Expiry, expiresAt, statusAt } from "./expiry.ts";
+import { setupOf } from "./setup.ts";
+
+const from = Date.parse("2026-03-06T12:00:00Z");
+
+test.each<[Expiry, string | null]>([
+  [{ type: "HOURS", hours: 1.5 }, "2026-03-06T13:30:00.000Z"],
+  [{ type: "BARS", bars: 3 }, "2026-03-07T00:00:00.000Z"],
+  [{ type: "DATETIME", at: "2026-04-01T00:00:00Z" }, "2026-04-01T00:00:00.000Z"],
+  // Clocks in New York go forward on 8 March: the third local day ends at 04:00 UTC and not at 05:00.
+  [{ type: "SESSION_END", timeZone: "America/New_York", days: 0 }, "2026-03-07T05:00:00.000Z"],
+  [{ type: "SESSION_END", timeZone: "America/New_York", days: 2 }, "2026-03-09T04:00:00.000Z"],
+  [{ type: "NEVER" }, null],
+])("%j ends at %s", (expiry, end) => {
+  const instant = expiresAt(expiry, "H4", from);
+  expect(instant === null ? null : new Date(instant).toISOString()).toBe(end);
+});
+
+test("an analysis is expired from its end on, and never without one", () => {
+  expect(statusAt(1000, 999)).toBe("ACTIVE");
+  expect(statusAt(1000, 1000)).toBe("EXPIRED");
+  expect(statusAt(null, Number.MAX_SAFE_INTEGER)).toBe("ACTIVE");
+});
+
+test.each([
+  ["BULLISH", "ABOVE_CURRENT", "bullish_breakout"],
+  ["BULLISH", "BELOW_CURRENT", "bullish_bounce"],
+  ["BEARISH", "ABOVE_CURRENT", "bearish_bounce"],
+  ["BEARISH", "BELOW_CURRENT", "bearish_breakout"],
+] as const)("%s with an entry %s is a %s", (direction, entryPlacement, setup) => {
+  expect(setupOf({ direction, entryPlacement })).toBe(setup);
+});

@@ -1,0 +1,16 @@
+import type { Envelope } from "../document/document.ts";
+import type { CommandHandler } from "./command.ts";
+
+/** Takes over what the server said after a save: revision and times, and the ids of new drawings. */
+export const adoptEnvelope: CommandHandler<{
+  readonly envelope: Partial<Envelope>;
+  readonly ids: Readonly<Record<string, string>>;
+}> = (draft, { envelope, ids }) => {
+  Object.assign(draft.envelope, envelope);
+  for (const [clientObjectId, id] of Object.entries(ids)) {
+    const drawing = Object.hasOwn(draft.drawings, clientObjectId)
+      ? draft.drawings[clientObjectId]
+      : undefined;
+    if (drawing !== undefined && drawing.id !== id) drawing.id = id;
+  }
+};
