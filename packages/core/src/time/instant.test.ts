@@ -20,6 +20,8 @@ describe("parseInstant", () => {
     "2026-01-08",
     "2026-01-08T12:00:00+24:00",
     "0026-01-08T12:00:00Z",
+    "0100-01-01T00:00:00+01:00",
+    "9999-12-31T23:00:00-05:00",
     "",
   ])("refuses %j", (text) => expect(parseInstant(text)).toBeUndefined());
 

@@ -4,6 +4,10 @@ export type EpochMs = number;
 const rfc3339 =
   /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 
+// An offset can carry the UTC form out of the years that RFC 3339 (and this reader) can write.
+const earliest = Date.UTC(100, 0);
+const latest = Date.UTC(10_000, 0) - 1;
+
 /**
  * Reads an RFC 3339 instant and gives milliseconds since the epoch, or undefined where the text is no
  * instant: no zone, a day that the month doesn't have, a leap second (it has no place on a bar axis).
@@ -44,7 +48,8 @@ export function parseInstant(text: string): EpochMs | undefined {
     date.getUTCSeconds() === Number(second);
   if (!exists || Number(offsetHour) > 23 || Number(offsetMinute) > 59) return undefined;
   const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * 60_000;
-  return sign === "-" ? wall + offset : wall - offset;
+  const instant = sign === "-" ? wall + offset : wall - offset;
+  return instant < earliest || instant > latest ? undefined : instant;
 }
 
 /** Writes an instant (milliseconds) as ISO 8601 in UTC, without a fraction where there is none. */
