@@ -1,0 +1,202 @@
+import { type Analysis, parseInstant, type Status, statusAt } from "@candlemark/core";
+import type {
+  IChartApi,
+  ISeriesApi,
+  ISeriesPrimitive,
+  MouseEventParams,
+  SeriesType,
+  Time,
+} from "lightweight-charts";
+import type { Figure } from "../figures/figure.ts";
+import type { Projection } from "../projection/projection.ts";
+import { createScene, type Scene } from "../scene/scene.ts";
+import { watchBarTimes } from "./bar-times.ts";
+import { createChartProjection } from "./chart-projection.ts";
+import { levelLabel } from "./level-label.ts";
+import { type PaintedGroup, paneView } from "./pane-views.ts";
+
+/** What to draw and how. */
+export interface OverlayOptions {
+  readonly analysis: Analysis;
+  /** The clock that decides whether the analysis has expired, in milliseconds; the machine's by default. */
+  readonly now?: () => number;
+}
+
+/** What editing tools build on; sites that only show analyses don't need it. */
+export interface Surface {
+  readonly chart: IChartApi;
+  readonly series: ISeriesApi<SeriesType, Time>;
+  readonly scene: Scene;
+  /** Where instants and prices are now; undefined while the series has no bars. */
+  readonly projection: () => Projection | undefined;
+  /** Paints figures above everything: grips, and what is being drawn. */
+  readonly setTop: (figures: (projection: Projection) => readonly Figure[]) => void;
+  /** Lets the points of this drawing be gripped before anything else is hit; undefined for none. */
+  readonly setGripped: (id: string | undefined) => void;
+}
+
+/** An analysis on a chart. */
+export interface Overlay {
+  /** Shows another analysis, or another state of the same one. */
+  readonly setAnalysis: (analysis: Analysis) => void;
+  /** Dims everything but these drawings and levels (clientObjectIds or persistent ids); null ends that. */
+  readonly highlight: (ids: readonly string[] | null) => void;
+  /** Calls the listener with the clientObjectId under the mouse, null for none; gives the function that ends it. */
+  readonly onHover: (listener: (id: string | null) => void) => () => void;
+  /** Calls the listener with the clientObjectId that was clicked or tapped, null for none. */
+  readonly onClick: (listener: (id: string | null) => void) => () => void;
+  readonly status: () => Status;
+  /** Takes the overlay off the chart; calling it again, or after the chart was removed, does nothing. */
+  readonly dispose: () => void;
+  readonly surface: Surface;
+}
+
+const opacities = { shown: 1, expired: 0.45, dimmed: 0.15 };
+const longestTimer = 2 ** 31 - 1;
+
+/** Draws an analysis on a series: drawings, levels with labels on the price axis, dimmed once it is expired. */
+export function createOverlay(
+  chart: IChartApi,
+  series: ISeriesApi<SeriesType, Time>,
+  { analysis: first, now = Date.now }: OverlayOptions,
+): Overlay {
+  let analysis = first;
+  let highlighted: ReadonlySet<string> | null = null;
+  let top: (projection: Projection) => readonly Figure[] = () => [];
+  let gripped: string | undefined;
+  let disposed = false;
+  let requestUpdate = () => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const scene = createScene(analysis);
+  const bars = watchBarTimes(series, () => requestUpdate());
+  const projection = createChartProjection(chart, series, bars);
+  const status = () => {
+    const end = analysis.expiresAt ? parseInstant(analysis.expiresAt) : undefined;
+    return end === undefined ? (analysis.status ?? "ACTIVE") : statusAt(end, now());
+  };
+  const expired = () => status() === "EXPIRED";
+
+  const committed = (): PaintedGroup[] => {
+    const frame = projection();
+    if (frame === undefined) return [];
+    const shown = expired() ? opacities.expired : opacities.shown;
+    return scene.items(frame).map(({ id, figures }) => ({
+      figures,
+      opacity: highlighted === null || highlighted.has(id) ? shown : opacities.dimmed,
+    }));
+  };
+  const onTop = (): PaintedGroup[] => {
+    const frame = projection();
+    return frame === undefined ? [] : [{ figures: top(frame), opacity: 1 }];
+  };
+  const views = [paneView("normal", committed), paneView("top", onTop)];
+  const labelsOf = () => scene.levels().map((placed) => levelLabel(placed, projection, expired));
+  let labels = labelsOf();
+
+  const primitive: ISeriesPrimitive<Time> = {
+    attached(attachment) {
+      requestUpdate = attachment.requestUpdate;
+      requestUpdate();
+    },
+    detached() {
+      requestUpdate = () => {};
+    },
+    paneViews: () => views,
+    priceAxisViews: () => labels,
+    hitTest(x, y) {
+      const frame = projection();
+      const picked = frame === undefined ? undefined : scene.pick(frame, { x, y }, gripped);
+      if (picked === undefined) return null;
+      const cursorStyle = picked.surface === "handle" ? "grab" : "pointer";
+      return { externalId: picked.id, cursorStyle, zOrder: "normal", distance: picked.distance };
+    },
+  };
+
+  // The picture changes by itself once, when the analysis expires while it is shown.
+  const armTimer = () => {
+    clearTimeout(timer);
+    const end = analysis.expiresAt ? parseInstant(analysis.expiresAt) : undefined;
+    if (end === undefined || end <= now()) return;
+    timer = setTimeout(
+      () => {
+        requestUpdate();
+        armTimer();
+      },
+      Math.min(end - now(), longestTimer),
+    );
+  };
+
+  const idAt = ({ point, paneIndex }: MouseEventParams): string | null => {
+    const frame = projection();
+    if (point === undefined || frame === undefined || paneIndex !== series.getPane().paneIndex()) return null;
+    return scene.pick(frame, point)?.id ?? null;
+  };
+  const leaving = new Set<() => void>();
+  const leave = (subscription: () => void) => {
+    leaving.add(subscription);
+    return () => {
+      if (leaving.delete(subscription)) subscription();
+    };
+  };
+
+  series.attachPrimitive(primitive);
+  armTimer();
+
+  return {
+    setAnalysis(next) {
+      analysis = next;
+      scene.setAnalysis(next);
+      labels = labelsOf();
+      armTimer();
+      requestUpdate();
+    },
+    highlight(ids) {
+      highlighted = ids === null ? null : new Set(ids.map((id) => scene.resolve(id) ?? id));
+      requestUpdate();
+    },
+    onHover(listener) {
+      let last: string | null = null;
+      const handler = (event: MouseEventParams) => {
+        const id = idAt(event);
+        if (id !== last) listener(id);
+        last = id;
+      };
+      chart.subscribeCrosshairMove(handler);
+      return leave(() => chart.unsubscribeCrosshairMove(handler));
+    },
+    onClick(listener) {
+      const handler = (event: MouseEventParams) => listener(idAt(event));
+      chart.subscribeClick(handler);
+      return leave(() => chart.unsubscribeClick(handler));
+    },
+    status,
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      clearTimeout(timer);
+      requestUpdate = () => {};
+      // A chart that was removed before its overlay throws on every call.
+      try {
+        for (const subscription of leaving) subscription();
+        bars.dispose();
+        series.detachPrimitive(primitive);
+      } catch {
+        // Nothing is left to take the overlay off from.
+      }
+    },
+    surface: {
+      chart,
+      series,
+      scene,
+      projection,
+      setTop(figures) {
+        top = figures;
+        requestUpdate();
+      },
+      setGripped(id) {
+        gripped = id;
+      },
+    },
+  };
+}

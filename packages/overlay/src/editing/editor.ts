@@ -1,0 +1,175 @@
+import { analysisOf, type DrawingType, MisuseError, type Store } from "@candlemark/core";
+import type { Overlay } from "../chart/overlay.ts";
+import type { HandleFigure } from "../figures/figure.ts";
+import type { Projection } from "../projection/projection.ts";
+import { listenToPane } from "../pointer/pane-pointer.ts";
+import { createCreateTool } from "../tools/create.ts";
+import { createSelectTool } from "../tools/select.ts";
+import type { Tool, ToolContext } from "../tools/tool.ts";
+import { listenToKeys } from "./keys.ts";
+
+/** The tool at hand: selecting and dragging, or drawing one drawing of a type. */
+export type ToolName = "select" | DrawingType;
+
+/** What an editing UI shows. */
+export interface EditorState {
+  readonly tool: ToolName;
+  /** The clientObjectId of the selected drawing. */
+  readonly selected: string | undefined;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+/** Editing on top of an overlay: pointer and keys become commands of the store. */
+export interface Editor {
+  readonly state: () => EditorState;
+  /** Calls the listener after every change of the state; the function that it gives ends that. */
+  readonly subscribe: (listener: (state: EditorState) => void) => () => void;
+  readonly setTool: (tool: ToolName) => void;
+  readonly select: (id: string | undefined) => void;
+  /** Removes the selected drawing; false where none is selected. */
+  readonly removeSelected: () => boolean;
+  readonly undo: () => boolean;
+  readonly redo: () => boolean;
+  /** Ends editing: no listener is left, the overlay stays. */
+  readonly dispose: () => void;
+}
+
+const handleColor = "#2962FF";
+
+/**
+ * Lets a person edit the store's analysis on the overlay: drag drawings and their points, draw new ones;
+ * Delete removes, Escape cancels, Ctrl or Cmd with Z and Y undo and redo. Throws MisuseError once the overlay's
+ * chart has been removed.
+ */
+export function createEditor(overlay: Overlay, store: Store): Editor {
+  const { chart, series, scene, projection, setTop, setGripped } = overlay.surface;
+  const leaving = new AbortController();
+  const listeners = new Set<(state: EditorState) => void>();
+  let selected: string | undefined;
+  let toolName: ToolName = "select";
+
+  const state = (): EditorState => ({
+    tool: toolName,
+    selected,
+    canUndo: store.canUndo(),
+    canRedo: store.canRedo(),
+  });
+  const tell = () => {
+    for (const listener of [...listeners]) listener(state());
+  };
+  const handles = (frame: Projection): HandleFigure[] =>
+    selected === undefined
+      ? []
+      : scene.anchors(frame, selected).map((at) => ({ kind: "handle", at, color: handleColor }));
+  const select = (id: string | undefined) => {
+    if (selected === id) return;
+    selected = id;
+    setGripped(id);
+    setTop(handles);
+    tell();
+  };
+
+  const context: ToolContext = {
+    store,
+    scene,
+    selected: () => selected,
+    select,
+    done: () => setTool("select"),
+  };
+  let tool: Tool = createSelectTool(context);
+  const setTool = (name: ToolName) => {
+    tool.cancel();
+    toolName = name;
+    tool = name === "select" ? createSelectTool(context) : createCreateTool(name, context);
+    element.style.cursor = name === "select" ? "" : "crosshair";
+    element.dataset.tool = name;
+    if (name !== "select") select(undefined);
+    tell();
+  };
+
+  const element = elementOf(chart);
+  const undo = () => {
+    tool.cancel();
+    return store.undo();
+  };
+  const redo = () => {
+    tool.cancel();
+    return store.redo();
+  };
+  const removeSelected = () => {
+    const id = selected;
+    if (id === undefined) return false;
+    tool.cancel();
+    select(undefined);
+    store.dispatch({ name: "remove-drawing", args: { id } });
+    return true;
+  };
+  const withProjection = (use: (frame: Projection) => void) => {
+    const frame = projection();
+    if (frame !== undefined) use(frame);
+  };
+
+  listenToPane(
+    chart,
+    series,
+    {
+      down: (point) => {
+        const frame = projection();
+        return frame === undefined ? false : tool.down(point, frame);
+      },
+      move: (point) => withProjection((frame) => tool.move(point, frame)),
+      up: (point) => withProjection((frame) => tool.up(point, frame)),
+      cancel: () => tool.cancel(),
+    },
+    leaving.signal,
+  );
+  listenToKeys(
+    element,
+    {
+      escape: () => {
+        if (tool.cancel()) return;
+        if (toolName === "select") select(undefined);
+        else setTool("select");
+      },
+      remove: removeSelected,
+      undo,
+      redo,
+    },
+    leaving.signal,
+  );
+  const unsubscribe = store.subscribe(({ document }) => {
+    overlay.setAnalysis(analysisOf(document));
+    if (selected !== undefined && !Object.hasOwn(document.drawings, selected)) select(undefined);
+    tell();
+  });
+
+  return {
+    state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setTool,
+    select,
+    removeSelected,
+    undo,
+    redo,
+    dispose() {
+      tool.cancel();
+      unsubscribe();
+      leaving.abort();
+      element.style.cursor = "";
+      select(undefined);
+      listeners.clear();
+    },
+  };
+}
+
+function elementOf(chart: Overlay["surface"]["chart"]): HTMLElement {
+  try {
+    return chart.chartElement();
+  } catch {
+    throw new MisuseError("the overlay's chart was removed: create chart and overlay anew before an editor");
+  }
+}

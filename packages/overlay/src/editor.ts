@@ -1,0 +1,1 @@
+export { createEditor, type Editor, type EditorState, type ToolName } from "./editing/editor.ts";

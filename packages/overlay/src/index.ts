@@ -1,0 +1,1 @@
+export { createOverlay, type Overlay, type OverlayOptions, type Surface } from "./chart/overlay.ts";

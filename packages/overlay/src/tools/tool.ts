@@ -1,0 +1,25 @@
+import type { Store } from "@candlemark/core";
+import type { Point } from "../geometry/segment.ts";
+import type { Projection } from "../projection/projection.ts";
+import type { Scene } from "../scene/scene.ts";
+
+/** What a tool works with. It never changes the document itself: it gives commands to the store. */
+export interface ToolContext {
+  readonly store: Store;
+  readonly scene: Scene;
+  readonly selected: () => string | undefined;
+  readonly select: (id: string | undefined) => void;
+  /** Ends the tool after it did its work. */
+  readonly done: () => void;
+}
+
+/** A small state machine between the pointer and the store. Points are CSS pixels in the pane. */
+export interface Tool {
+  /** The pointer went down; true takes the gesture away from the chart. */
+  readonly down: (point: Point, projection: Projection) => boolean;
+  /** The pointer moved, whether down or not. */
+  readonly move: (point: Point, projection: Projection) => void;
+  readonly up: (point: Point, projection: Projection) => void;
+  /** Drops what is under way; true if there was something. */
+  readonly cancel: () => boolean;
+}

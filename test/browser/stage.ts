@@ -1,0 +1,110 @@
+import type { Analysis } from "@candlemark/core";
+import { CandlestickSeries, createChart, type IChartApi, type UTCTimestamp } from "lightweight-charts";
+
+/** Seconds of an hour. */
+export const hour = 3600;
+/** Monday, 5 January 2026, 00:00 UTC, in seconds. */
+export const monday = Date.UTC(2026, 0, 5) / 1000;
+
+/** An instant some hours after that Monday, as anchors have it. */
+export const at = (hours: number): string =>
+  new Date((monday + hours * hour) * 1000).toISOString().replace(".000Z", "Z");
+
+/** Hourly bars that move calmly between 95 and 105. */
+export function calmBars(count: number, from = monday) {
+  return Array.from({ length: count }, (_, index) => {
+    const middle = 100 + 3 * Math.sin(index / 9);
+    return {
+      time: (from + index * hour) as UTCTimestamp,
+      open: middle - 0.2,
+      high: middle + 0.6,
+      low: middle - 0.6,
+      close: middle + 0.2,
+    };
+  });
+}
+
+/** A chart of 900 × 500 with hourly bars, without grid and crosshair, so that pixels tell drawings. */
+export function stageChart(options: Parameters<typeof createChart>[1] = {}) {
+  const element = document.createElement("div");
+  element.style.cssText = "position:absolute;left:0;top:0;width:900px;height:500px";
+  document.body.append(element);
+  const chart = createChart(element, {
+    width: 900,
+    height: 500,
+    layout: { background: { color: "#ffffff" }, attributionLogo: true },
+    grid: { vertLines: { visible: false }, horzLines: { visible: false } },
+    crosshair: { mode: 2 },
+    ...options,
+  });
+  const series = chart.addSeries(CandlestickSeries, {
+    upColor: "#cccccc",
+    downColor: "#cccccc",
+    wickUpColor: "#cccccc",
+    wickDownColor: "#cccccc",
+    borderVisible: false,
+    lastValueVisible: false,
+    priceLineVisible: false,
+  });
+  series.setData(calmBars(120));
+  const dispose = () => {
+    chart.remove();
+    element.remove();
+  };
+  return { chart, series, element, dispose };
+}
+
+/** Waits until the chart has painted what was asked of it. */
+export async function painted(): Promise<void> {
+  for (let frame = 0; frame < 3; frame++) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
+
+/** The pixels of the chart as a reader of colours at CSS pixels of the pane. */
+export function pixelsOf(chart: IChartApi) {
+  const canvas = chart.takeScreenshot(true);
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("no canvas");
+  const ratio = canvas.width / chart.chartElement().clientWidth;
+  const { data, width } = context.getImageData(0, 0, canvas.width, canvas.height);
+  return {
+    ratio,
+    /** Whether a pixel within `reach` CSS pixels of the point has the colour `#rrggbb`, give or take 40 a channel. */
+    has(color: string, x: number, y: number, reach = 2): boolean {
+      const wanted = [1, 3, 5].map((index) => Number.parseInt(color.slice(index, index + 2), 16));
+      for (let px = Math.round((x - reach) * ratio); px <= (x + reach) * ratio; px++) {
+        for (let py = Math.round((y - reach) * ratio); py <= (y + reach) * ratio; py++) {
+          const start = (py * width + px) * 4;
+          if (wanted.every((value, index) => Math.abs((data[start + index] ?? -999) - value) <= 40))
+            return true;
+        }
+      }
+      return false;
+    },
+  };
+}
+
+/** An analysis with these drawings, its levels far out of the picture. */
+export function analysisWith(drawings: Analysis["drawings"], more: Partial<Analysis> = {}): Analysis {
+  return {
+    metadata: {
+      title: "Stage",
+      symbol: "STAGE",
+      timeframe: "H1",
+      direction: "BULLISH",
+      entryPlacement: "BELOW_CURRENT",
+      expiry: { type: "NEVER" },
+      preferenceText: "",
+    },
+    levels: {
+      support: { price: 1, clientObjectId: "s1" },
+      pivot: { price: 2, clientObjectId: "pivot" },
+      resistance: { price: 1000, clientObjectId: "r1" },
+    },
+    drawings,
+    status: "ACTIVE",
+    expiresAt: null,
+    ...more,
+  };
+}
