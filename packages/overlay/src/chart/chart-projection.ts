@@ -1,7 +1,7 @@
 import { type BarAxis, type EpochMs, formatInstant, parseInstant } from "@candlemark/core";
 import type { Coordinate, IChartApi, ISeriesApi, Logical, SeriesType, Time } from "lightweight-charts";
 import type { Projection } from "../projection/projection.ts";
-import type { BarTimes } from "./bar-times.ts";
+import type { Bars } from "./bars.ts";
 
 // The canvas is drawn with 32-bit floats: beyond this a line would lose its place.
 const farAway = 100_000;
@@ -10,7 +10,7 @@ const farAway = 100_000;
 export function createChartProjection(
   chart: IChartApi,
   series: ISeriesApi<SeriesType, Time>,
-  bars: BarTimes,
+  bars: Bars,
 ): () => Projection | undefined {
   let last: { projection: Projection; key: string; axis: BarAxis } | undefined;
   return () => {
@@ -38,7 +38,7 @@ interface View {
   readonly probes: readonly number[];
 }
 
-function readView(chart: IChartApi, series: ISeriesApi<SeriesType, Time>, bars: BarTimes): View | undefined {
+function readView(chart: IChartApi, series: ISeriesApi<SeriesType, Time>, bars: Bars): View | undefined {
   const scale = chart.timeScale();
   const first = bars.chartTime(0);
   const final = bars.chartTime(bars.count() - 1);
@@ -68,7 +68,7 @@ function projectionOf(
   view: View,
   chart: IChartApi,
   series: ISeriesApi<SeriesType, Time>,
-  bars: BarTimes,
+  bars: Bars,
 ): Projection {
   const { x0, barWidth, firstIndex, lastIndex } = view;
   const axis = bars.axis();

@@ -10,8 +10,9 @@ import type {
 import type { Figure } from "../figures/figure.ts";
 import type { Projection } from "../projection/projection.ts";
 import { createScene, type Scene } from "../scene/scene.ts";
-import { watchBarTimes } from "./bar-times.ts";
+import { type Bars, watchBars } from "./bars.ts";
 import { createChartProjection } from "./chart-projection.ts";
+import { placeAnchors, placesToShow, widenSpan } from "./extent.ts";
 import { levelLabel } from "./level-label.ts";
 import { type PaintedGroup, paneView } from "./pane-views.ts";
 
@@ -20,6 +21,8 @@ export interface OverlayOptions {
   readonly analysis: Analysis;
   /** The clock that decides whether the analysis has expired, in milliseconds; the machine's by default. */
   readonly now?: () => number;
+  /** Whether levels and drawings in view widen the price scale, by half of the bars' span at most; true by default. */
+  readonly autoscale?: boolean;
 }
 
 /** What editing tools build on; sites that only show analyses don't need it. */
@@ -45,6 +48,8 @@ export interface Overlay {
   readonly onHover: (listener: (id: string | null) => void) => () => void;
   /** Calls the listener with the clientObjectId that was clicked or tapped, null for none. */
   readonly onClick: (listener: (id: string | null) => void) => () => void;
+  /** Scrolls and zooms the chart so that the whole analysis is in view. */
+  readonly fit: () => void;
   readonly status: () => Status;
   /** Takes the overlay off the chart; calling it again, or after the chart was removed, does nothing. */
   readonly dispose: () => void;
@@ -58,7 +63,7 @@ const longestTimer = 2 ** 31 - 1;
 export function createOverlay(
   chart: IChartApi,
   series: ISeriesApi<SeriesType, Time>,
-  { analysis: first, now = Date.now }: OverlayOptions,
+  { analysis: first, now = Date.now, autoscale = true }: OverlayOptions,
 ): Overlay {
   let analysis = first;
   let highlighted: ReadonlySet<string> | null = null;
@@ -69,7 +74,7 @@ export function createOverlay(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const scene = createScene(analysis);
-  const bars = watchBarTimes(series, () => requestUpdate());
+  const bars = watchBars(series, () => requestUpdate());
   const projection = createChartProjection(chart, series, bars);
   const status = () => {
     const end = analysis.expiresAt ? parseInstant(analysis.expiresAt) : undefined;
@@ -104,6 +109,19 @@ export function createOverlay(
     },
     paneViews: () => views,
     priceAxisViews: () => labels,
+    autoscaleInfo(start, end) {
+      const offset = firstIndex(chart, bars);
+      const span = autoscale ? bars.span(start - offset, end - offset) : undefined;
+      if (span === undefined) return null;
+      const prices = [
+        ...scene.levels().map(({ level }) => level.price),
+        ...placeAnchors(analysis, bars.axis())
+          .filter(({ place }) => place >= start - offset && place <= end - offset)
+          .map(({ price }) => price),
+      ];
+      const { low, high } = widenSpan(span, prices);
+      return { priceRange: { minValue: low, maxValue: high } };
+    },
     hitTest(x, y) {
       const frame = projection();
       const picked = frame === undefined ? undefined : scene.pick(frame, { x, y }, gripped);
@@ -170,6 +188,11 @@ export function createOverlay(
       chart.subscribeClick(handler);
       return leave(() => chart.unsubscribeClick(handler));
     },
+    fit() {
+      const { from, to } = placesToShow(placeAnchors(analysis, bars.axis()), bars.count() - 1);
+      const offset = firstIndex(chart, bars);
+      chart.timeScale().setVisibleLogicalRange({ from: from + offset, to: to + offset });
+    },
     status,
     dispose() {
       if (disposed) return;
@@ -199,4 +222,10 @@ export function createOverlay(
       },
     },
   };
+}
+
+/** Where our first bar is among the bars of all series. */
+function firstIndex(chart: IChartApi, bars: Bars): number {
+  const time = bars.chartTime(0);
+  return (time === undefined ? null : chart.timeScale().timeToIndex(time, true)) ?? 0;
 }
