@@ -1,0 +1,76 @@
+import type {
+  AnalysisSummary,
+  AppendAnswer,
+  AppendRequest,
+  CreateAnswer,
+  CreateInput,
+  ListAnswer,
+  ListInput,
+  UpdateAnswer,
+  UpdateRequest,
+} from "@candlemark/core";
+import { sleep } from "../retry/run.ts";
+import { parseBaseUrl } from "../transport/base-url.ts";
+import { createTransport } from "../transport/transport.ts";
+import { append } from "./append.ts";
+import { createCall } from "./call.ts";
+import { type Channel, create } from "./create.ts";
+import { deleteAnalysis } from "./delete.ts";
+import { bindGet, type Get } from "./get.ts";
+import { type ListAllInput, list, listAll } from "./list.ts";
+import {
+  type CallOptions,
+  type ClientOptions,
+  type ConditionalOptions,
+  checkedKey,
+  policyOf,
+  positive,
+  type WriteOptions,
+} from "./options.ts";
+import { update } from "./update.ts";
+
+/** The routes of the API. Every call rejects with a SyncError; what can be retried was retried before. */
+export interface Client {
+  /** Publishes an analysis. */
+  create(channel: Channel, request: CreateInput, options?: WriteOptions): Promise<CreateAnswer>;
+  /** Reads an analysis; with `ifNoneMatch`, undefined while that revision is the latest. */
+  readonly get: Get;
+  /** Changes an analysis: what is left out stays, `null` clears a text, `drawings` replaces all of them. */
+  update(analysisId: string, request: UpdateRequest, options?: ConditionalOptions): Promise<UpdateAnswer>;
+  /** Adds drawings; adding one again with the same content does nothing. */
+  append(analysisId: string, request: AppendRequest, options?: WriteOptions): Promise<AppendAnswer>;
+  /** Deletes an analysis; rejects with NotFoundError where it is gone already. */
+  delete(analysisId: string, options?: ConditionalOptions): Promise<void>;
+  /** Reads one page of the analyses of a channel. */
+  list(channel: Channel, query?: ListInput, options?: CallOptions): Promise<ListAnswer>;
+  /** Walks through all analyses of a channel that fit the query; reads a page when the walk gets there. */
+  listAll(channel: Channel, query?: ListAllInput, options?: CallOptions): AsyncIterable<AnalysisSummary>;
+}
+
+/** Makes a client. Throws a MisuseError for a base, a key or limits that can't be used. */
+export function createClient(options: ClientOptions): Client {
+  const now = options.now ?? Date.now;
+  const send = createTransport({
+    base: parseBaseUrl(options.baseUrl),
+    apiKey: checkedKey(options.apiKey),
+    // Looked up at each request: a page may replace it, and it wants to be called on its global.
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    now,
+  });
+  const tools = {
+    policy: policyOf(options),
+    now,
+    random: options.random ?? Math.random,
+    sleep: options.sleep ?? sleep,
+  };
+  const call = createCall(send, tools, positive("timeoutMs", options.timeoutMs ?? 15_000), options.signal);
+  return {
+    create: (channel, request, write) => create(call, channel, request, write),
+    get: bindGet(call),
+    update: (analysisId, request, write) => update(call, analysisId, request, write),
+    append: (analysisId, request, write) => append(call, analysisId, request, write),
+    delete: (analysisId, write) => deleteAnalysis(call, analysisId, write),
+    list: (channel, query, read) => list(call, channel, query, read),
+    listAll: (channel, query, read) => listAll(call, channel, query, read),
+  };
+}

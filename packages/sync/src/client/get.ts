@@ -1,0 +1,38 @@
+import { type AnalysisDetail, parseAnalysis } from "@candlemark/core";
+import { readParsed } from "../transport/envelope.ts";
+import { acceptIds, type Call } from "./call.ts";
+import { revisionHeader } from "./idempotency.ts";
+import type { CallOptions } from "./options.ts";
+
+/** An analysis and the revision to name when changing it. */
+export interface VersionedAnalysis {
+  readonly analysis: AnalysisDetail;
+  readonly revision: number;
+}
+
+/** What a conditional read can be given. */
+export interface GetOptions extends CallOptions {
+  /** The revision that the caller has; the call gives undefined while it is still the latest. */
+  readonly ifNoneMatch: number;
+}
+
+/** Reads an analysis. */
+export interface Get {
+  (analysisId: string, options: GetOptions): Promise<VersionedAnalysis | undefined>;
+  (analysisId: string, options?: CallOptions): Promise<VersionedAnalysis>;
+}
+
+/** `GET /{analysisId}`; undefined where it is not modified. */
+export function bindGet(call: Call): Get {
+  function get(analysisId: string, options: GetOptions): Promise<VersionedAnalysis | undefined>;
+  function get(analysisId: string, options?: CallOptions): Promise<VersionedAnalysis>;
+  async function get(analysisId: string, options: CallOptions & Partial<GetOptions> = {}) {
+    acceptIds({ analysisId });
+    const headers = revisionHeader("If-None-Match", options.ifNoneMatch);
+    const answer = await call({ method: "GET", path: [analysisId], headers }, options);
+    if (answer.status === 304) return undefined;
+    const analysis = readParsed(parseAnalysis, answer);
+    return { analysis, revision: analysis.revision };
+  }
+  return get;
+}

@@ -1,0 +1,55 @@
+import {
+  type AnalysisSummary,
+  type ListAnswer,
+  type ListInput,
+  listAnswerSchema,
+  parseListQuery,
+} from "@candlemark/core";
+import { ProtocolError } from "../errors.ts";
+import { readData } from "../transport/envelope.ts";
+import { accept, acceptIds, type Call } from "./call.ts";
+import type { Channel } from "./create.ts";
+import type { CallOptions } from "./options.ts";
+
+/** Which analyses to walk through: a list query without its place in the list. */
+export type ListAllInput = Omit<ListInput, "page" | "cursor">;
+
+/** `GET /{communityId}/channels/{channelId}` */
+export async function list(
+  call: Call,
+  { communityId, channelId }: Channel,
+  query: ListInput = {},
+  options?: CallOptions,
+): Promise<ListAnswer> {
+  acceptIds({ communityId, channelId });
+  const asText = Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+  accept(parseListQuery(asText));
+  const answer = await call(
+    { method: "GET", path: [communityId, "channels", channelId], query: asText },
+    options,
+  );
+  return readData(listAnswerSchema, answer);
+}
+
+/** Every analysis of a list, page after page, by the cursors that the server gives. */
+export async function* listAll(
+  call: Call,
+  channel: Channel,
+  query: ListAllInput = {},
+  options?: CallOptions,
+): AsyncGenerator<AnalysisSummary, void, undefined> {
+  const followed = new Set<string>();
+  let page = await list(call, channel, query, options);
+  for (;;) {
+    yield* page.analyses;
+    const cursor = page.nextCursor;
+    if (cursor === null) return;
+    if (followed.has(cursor)) {
+      throw new ProtocolError("the server gave the same cursor twice", { code: "cursor_repeated" });
+    }
+    followed.add(cursor);
+    page = await list(call, channel, { ...query, cursor }, options);
+  }
+}

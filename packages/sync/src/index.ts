@@ -1,0 +1,26 @@
+export { type Client, createClient } from "./client/client.ts";
+export type { Channel } from "./client/create.ts";
+export type { Get, GetOptions, VersionedAnalysis } from "./client/get.ts";
+export type { ListAllInput } from "./client/list.ts";
+export type { CallOptions, ClientOptions, ConditionalOptions, WriteOptions } from "./client/options.ts";
+export {
+  AbortedError,
+  AuthenticationError,
+  ConflictError,
+  type FailureFacts,
+  ForbiddenError,
+  InvalidRequestError,
+  NetworkError,
+  NotFoundError,
+  ProtocolError,
+  RateLimitError,
+  type ReportedIssue,
+  ServerError,
+  StaleRevisionError,
+  SyncError,
+  TimeoutError,
+} from "./errors.ts";
+export { planSave, type SavePlan } from "./save/plan.ts";
+export { createSaver, type Saver, type SaverOptions, type SaverState } from "./save/saver.ts";
+export type { SaveClient } from "./save/send-plan.ts";
+export type { Fetch } from "./transport/transport.ts";

@@ -1,0 +1,39 @@
+import type { IssuePath } from "@candlemark/core";
+
+/** A request of the API before it is sent: everything but the base, the key and the limits. */
+export interface Exchange {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** The path below the base, its parts not yet encoded. */
+  readonly path: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The body as JSON text, written once so that every attempt sends the same bytes. */
+  readonly body?: string;
+}
+
+/** An answer of 2xx, or 304 where the request was conditional. `data` is what the envelope holds. */
+export interface Answer {
+  readonly status: number;
+  readonly data: unknown;
+  readonly requestId: string | undefined;
+}
+
+/** The part of a schema that reading an answer needs. */
+export interface Schema<T> {
+  safeParse(
+    input: unknown,
+  ):
+    | { readonly success: true; readonly data: T }
+    | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } };
+}
+
+interface SchemaIssue {
+  readonly path: readonly PropertyKey[];
+  readonly code?: string | undefined;
+  readonly message: string;
+}
+
+/** A path without symbols, as issues carry it. */
+export function toIssuePath(path: readonly PropertyKey[]): IssuePath {
+  return path.map((part) => (typeof part === "symbol" ? String(part) : part));
+}
