@@ -18,6 +18,7 @@ export {
 export { type Metadata, type TextField, textFields } from "./analysis/metadata.ts";
 export { duplicateIssues, linkIssues, listObjects } from "./analysis/objects.ts";
 export { type Setup, setupOf } from "./analysis/setup.ts";
+export { linkTargets } from "./analysis/targets.ts";
 export { parseText, plainText, remapLinks, renderText, type TextRun } from "./analysis/text-links.ts";
 export type { Command, CommandName } from "./commands/registry.ts";
 export type { EditableMetadata } from "./commands/set-metadata.ts";
@@ -53,6 +54,7 @@ export {
 export { type Change, createStore, type Gesture, type Origin, type Store } from "./store/store.ts";
 export { type BarAxis, createBarAxis } from "./time/bar-axis.ts";
 export { type EpochMs, formatInstant, parseInstant, toUtc } from "./time/instant.ts";
+export { relativeTime } from "./time/relative.ts";
 export { addBars, barLength, type Timeframe, timeframes } from "./time/timeframe.ts";
 export { isTimeZone, startOfLocalDay } from "./time/zone.ts";
 export {

@@ -3,6 +3,7 @@ import {
   type Drawing,
   isKnownDrawing,
   type Level,
+  linkTargets,
   listLevels,
   type PlacedLevel,
 } from "@candlemark/core";
@@ -49,18 +50,14 @@ const rank = { handle: 0, stroke: 1, fill: 2 };
 export function createScene(initial: Analysis): Scene {
   let levels: PlacedLevel<Level>[] = [];
   let drawings: Drawing[] = [];
-  let names = new Map<string, string>();
+  let targets = new Map<string, string>();
   let plans = new WeakMap<object, SceneItem>();
   let planned: { projection: Projection; items: readonly SceneItem[] } | undefined;
 
   const setAnalysis = (analysis: Analysis) => {
     levels = listLevels(analysis.levels).toReversed();
     drawings = analysis.drawings.filter((drawing) => isKnownDrawing(drawing));
-    names = new Map();
-    for (const { clientObjectId, id } of [...levels.map(({ level }) => level), ...analysis.drawings]) {
-      names.set(clientObjectId, clientObjectId);
-      if (id !== undefined) names.set(id, clientObjectId);
-    }
+    targets = linkTargets(analysis);
     if (planned !== undefined) planned = { ...planned, items: plan(planned.projection) };
   };
   const item = (source: object, id: string, figures: () => Figure[]): SceneItem => {
@@ -112,7 +109,7 @@ export function createScene(initial: Analysis): Scene {
       }
       return best;
     },
-    resolve: (target) => names.get(target),
+    resolve: (target) => targets.get(target),
     levels: () => levels,
   };
 }
