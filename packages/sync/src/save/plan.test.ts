@@ -140,10 +140,7 @@ describe("planSave", () => {
       const plan = planFrom(({ drawings }) => void change(drawings));
       expect(plan).toMatchObject({
         kind: "refused",
-        issues: [
-          { path, code: "unknown_drawing_type" },
-          ...(path.length === 2 && _ === "one is added" ? [{}] : []),
-        ],
+        issues: expect.arrayContaining([expect.objectContaining({ path, code: "unknown_drawing_type" })]),
       });
     });
   });
