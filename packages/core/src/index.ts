@@ -30,7 +30,6 @@ export {
   listDrawings,
 } from "./document/document.ts";
 export type { Anchor } from "./drawings/anchor.ts";
-export { defaultRatios } from "./drawings/fibonacci-retracement/definition.ts";
 export {
   type Drawing,
   type DrawingOf,

@@ -16,13 +16,15 @@ export interface DrawingDeclaration<
   /** Its style fields. */
   readonly style: Style;
   /** The style where a drawing gives none. */
-  readonly defaultStyle: RequiredStyle<Style>;
+  readonly defaultStyle: Complete<Style>;
   /** Fields of its own, beside the ones that every drawing has. */
   readonly fields: (mode: Mode) => Fields;
+  /** What a field of its own means where a drawing leaves it out. */
+  readonly defaults: Complete<Fields>;
 }
 
-type RequiredStyle<Style extends Shape> = {
-  readonly [Field in keyof Style]-?: NonNullable<z.infer<Style[Field]>>;
+type Complete<S extends Shape> = {
+  readonly [Field in keyof S]-?: NonNullable<z.infer<S[Field]>>;
 };
 
 /** Completes a declaration with its schemas: `written` as a request has it, `stored` as a document has it. */

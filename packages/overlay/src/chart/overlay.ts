@@ -27,8 +27,10 @@ export interface OverlayOptions {
 
 /** What editing tools build on; sites that only show analyses don't need it. */
 export interface Surface {
-  readonly chart: IChartApi;
-  readonly series: ISeriesApi<SeriesType, Time>;
+  /** The chart's element; throws once the chart was removed. */
+  readonly element: () => HTMLElement;
+  /** Where the pane of the series is in the window, in CSS pixels; undefined before the first paint. */
+  readonly paneRect: () => DOMRectReadOnly | undefined;
   readonly scene: Scene;
   /** Where instants and prices are now; undefined while the series has no bars. */
   readonly projection: () => Projection | undefined;
@@ -209,8 +211,13 @@ export function createOverlay(
       }
     },
     surface: {
-      chart,
-      series,
+      element: () => chart.chartElement(),
+      paneRect() {
+        const row = series.getPane().getHTMLElement()?.getBoundingClientRect();
+        if (row === undefined) return undefined;
+        const left = row.left + chart.priceScale("left").width();
+        return new DOMRectReadOnly(left, row.top, chart.timeScale().width(), row.height);
+      },
       scene,
       projection,
       setTop(figures) {

@@ -43,7 +43,7 @@ const handleColor = "#2962FF";
  * chart has been removed.
  */
 export function createEditor(overlay: Overlay, store: Store): Editor {
-  const { chart, series, scene, projection, setTop, setGripped } = overlay.surface;
+  const { paneRect, scene, projection, setTop, setGripped } = overlay.surface;
   const leaving = new AbortController();
   const listeners = new Set<(state: EditorState) => void>();
   let selected: string | undefined;
@@ -88,7 +88,7 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
     tell();
   };
 
-  const element = elementOf(chart);
+  const element = elementOf(overlay);
   const undo = () => {
     tool.cancel();
     return store.undo();
@@ -111,8 +111,8 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
   };
 
   listenToPane(
-    chart,
-    series,
+    element,
+    paneRect,
     {
       down: (point) => {
         const frame = projection();
@@ -166,9 +166,9 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
   };
 }
 
-function elementOf(chart: Overlay["surface"]["chart"]): HTMLElement {
+function elementOf({ surface }: Overlay): HTMLElement {
   try {
-    return chart.chartElement();
+    return surface.element();
   } catch {
     throw new MisuseError("the overlay's chart was removed: create chart and overlay anew before an editor");
   }

@@ -1,4 +1,3 @@
-import type { IChartApi, ISeriesApi, SeriesType, Time } from "lightweight-charts";
 import type { Point } from "../geometry/segment.ts";
 
 /** Who takes what the pointer does in a series' pane. Points are CSS pixels from the pane's corner. */
@@ -11,22 +10,15 @@ export interface PointerTarget {
   readonly cancel: () => void;
 }
 
-/** Listens to mouse, pen and touch before the chart does, until the signal ends it. */
+/** Listens to mouse, pen and touch on the chart's element before the chart does, until the signal ends it. */
 export function listenToPane(
-  chart: IChartApi,
-  series: ISeriesApi<SeriesType, Time>,
+  element: HTMLElement,
+  paneRect: () => DOMRectReadOnly | undefined,
   target: PointerTarget,
   signal: AbortSignal,
 ): void {
-  const element = chart.chartElement();
   let owned: number | undefined;
 
-  const paneRect = () => {
-    const row = series.getPane().getHTMLElement()?.getBoundingClientRect();
-    if (row === undefined) return undefined;
-    const left = row.left + chart.priceScale("left").width();
-    return { left, top: row.top, width: chart.timeScale().width(), height: row.height };
-  };
   const pointOf = (event: PointerEvent): { point: Point; inside: boolean } | undefined => {
     const rect = paneRect();
     if (rect === undefined) return undefined;

@@ -3,9 +3,6 @@ import { twoAnchors } from "../anchor.ts";
 import { defineDrawing } from "../definition.ts";
 import { colorSchema, filledLineStyleShape } from "../style.ts";
 
-/** The retracement ratios where a drawing names none: 0 is the end of the swing, 1 its start. */
-export const defaultRatios: readonly number[] = [0, 0.236, 0.382, 0.5, 0.618, 0.786, 1];
-
 /** Price levels at ratios of a swing: the price at ratio r is end + r × (start − end). */
 export const fibonacciRetracement = defineDrawing({
   type: "FIBONACCI_RETRACEMENT",
@@ -28,4 +25,10 @@ export const fibonacciRetracement = defineDrawing({
     extendRight: z.optional(z.boolean()),
     logScale: z.optional(z.boolean()),
   }),
+  defaults: {
+    levels: [0, 0.236, 0.382, 0.5, 0.618, 0.786, 1].map((ratio) => ({ ratio })),
+    extendLeft: false,
+    extendRight: false,
+    logScale: false,
+  },
 });

@@ -10,4 +10,5 @@ export const horizontalLine = defineDrawing({
   style: lineStyleShape,
   defaultStyle: { color: "#2962FF", lineWidth: 1, lineStyle: "SOLID" },
   fields: () => ({ extend: z.optional(z.enum(["both", "right"])) }),
+  defaults: { extend: "both" },
 });

@@ -17,4 +17,5 @@ export const line = defineDrawing({
     extendLeft: z.optional(z.boolean()),
     extendRight: z.optional(z.boolean()),
   }),
+  defaults: { startHead: "NONE", endHead: "NONE", extendLeft: false, extendRight: false },
 });

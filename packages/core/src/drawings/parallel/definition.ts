@@ -14,4 +14,5 @@ export const parallel = defineDrawing({
     extendRight: z.optional(z.boolean()),
     middleLine: z.optional(z.boolean()),
   }),
+  defaults: { extendLeft: false, extendRight: false, middleLine: false },
 });

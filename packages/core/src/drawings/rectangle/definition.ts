@@ -10,4 +10,5 @@ export const rectangle = defineDrawing({
   style: areaStyleShape,
   defaultStyle: { fillColor: "#2962FF26", borderColor: "#2962FF", lineWidth: 1, lineStyle: "SOLID" },
   fields: () => ({ extendRight: z.optional(z.boolean()) }),
+  defaults: { extendRight: false },
 });

@@ -1,4 +1,4 @@
-import { defaultRatios, drawingTypes } from "@candlemark/core";
+import { drawingTypes } from "@candlemark/core";
 import type { Figure } from "../../figures/figure.ts";
 import { project } from "../../projection/project.ts";
 import { paneBounds } from "../../projection/projection.ts";
@@ -10,8 +10,9 @@ export const fibonacciRetracementView: DrawingView<"FIBONACCI_RETRACEMENT"> = {
   name: "Fibonacci retracement",
   icon: "M3 5h18M3 10h18M3 14h18M3 19h18",
   plan(drawing, projection) {
-    const { points, style, levels, extendLeft = false, extendRight = false, logScale = false } = drawing;
-    const base = { ...drawingTypes.FIBONACCI_RETRACEMENT.defaultStyle, ...style };
+    const { defaults, defaultStyle } = drawingTypes.FIBONACCI_RETRACEMENT;
+    const { points, style, levels, extendLeft, extendRight, logScale } = { ...defaults, ...drawing };
+    const base = { ...defaultStyle, ...style };
     const start = project(points[0], projection);
     const end = project(points[1], projection);
     const pane = paneBounds(projection);
@@ -19,7 +20,7 @@ export const fibonacciRetracementView: DrawingView<"FIBONACCI_RETRACEMENT"> = {
     const right = extendRight ? pane.right : Math.min(Math.max(start.x, end.x), pane.right);
     if (!(left <= right)) return [];
 
-    const rows = (levels ?? defaultRatios.map((ratio) => ({ ratio, color: undefined, visible: true })))
+    const rows = levels
       .filter(({ visible = true }) => visible)
       .map(({ ratio, color = base.color }) => {
         const price = retracementPrice(points[0].price, points[1].price, ratio, logScale);

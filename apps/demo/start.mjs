@@ -1,0 +1,5 @@
+import { build, installDependencies } from "../../setup.mjs";
+
+installDependencies();
+build();
+await import("./dist/main.js");

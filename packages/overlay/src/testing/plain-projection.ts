@@ -1,0 +1,29 @@
+import { formatInstant, parseInstant } from "@candlemark/core";
+import type { Projection } from "../projection/projection.ts";
+
+const hour = 3_600_000;
+const origin = Date.UTC(2026, 0, 5);
+
+/** A pane of 800 × 400 where an hour is 10 pixels wide and a price of 1 is 10 pixels high, 0 at the bottom. */
+export const plainProjection: Projection = {
+  width: 800,
+  height: 400,
+  barWidth: 10,
+  x: (instant) => ((instant - origin) / hour) * 10,
+  y: (price) => 400 - 10 * price,
+  anchorAt: ({ x, y }) => ({
+    time: formatInstant(origin + Math.round(x / 10) * hour),
+    price: Math.round(400 - y) / 10,
+  }),
+  shift: ({ time, price }, bars, dy) => ({
+    time: formatInstant((parseInstant(time) ?? 0) + bars * hour),
+    price: price - dy / 10,
+  }),
+  formatPrice: (price) => price.toFixed(1),
+};
+
+/** The anchor at an hour and a price of the plain projection. */
+export const plainAnchor = (hours: number, price: number) => ({
+  time: formatInstant(origin + hours * hour),
+  price,
+});
