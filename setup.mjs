@@ -33,9 +33,7 @@ export function installDependencies() {
   requireNode();
   const stamp = `${root}node_modules/.pnpm/lock.yaml`;
   const lock = `${root}pnpm-lock.yaml`;
-  const present =
-    existsSync(stamp) &&
-    readFileSync(stamp, "utf8") === readFileSync(lock, "utf8");
+  const present = existsSync(stamp) && readFileSync(stamp, "utf8") === readFileSync(lock, "utf8");
   if (present) return;
   console.log("Installing dependencies …");
   run([...pnpm(), "install", "--frozen-lockfile", "--reporter=append-only", "--loglevel=warn"]);
@@ -48,4 +46,9 @@ export function build() {
   for (const app of ["studio", "embed"]) {
     run(["node", "../../node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"], `${root}apps/${app}`);
   }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  installDependencies();
+  build();
 }

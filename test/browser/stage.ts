@@ -1,5 +1,11 @@
 import type { Analysis } from "@candlemark/core";
-import { CandlestickSeries, createChart, type IChartApi, type UTCTimestamp } from "lightweight-charts";
+import {
+  CandlestickSeries,
+  CrosshairMode,
+  createChart,
+  type IChartApi,
+  type UTCTimestamp,
+} from "lightweight-charts";
 
 /** Seconds of an hour. */
 export const hour = 3600;
@@ -34,7 +40,7 @@ export function stageChart(options: Parameters<typeof createChart>[1] = {}) {
     height: 500,
     layout: { background: { color: "#ffffff" }, attributionLogo: true },
     grid: { vertLines: { visible: false }, horzLines: { visible: false } },
-    crosshair: { mode: 2 },
+    crosshair: { mode: CrosshairMode.Hidden },
     ...options,
   });
   const series = chart.addSeries(CandlestickSeries, {

@@ -40,7 +40,7 @@ export const englishMessages: MessageCatalogue = {
 };
 
 function quote(value: unknown): string {
-  const text = typeof value === "string" ? value : String(kindOf(value));
+  const text = typeof value === "string" ? value : kindOf(value);
   return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 }
 

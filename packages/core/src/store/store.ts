@@ -55,7 +55,7 @@ export function createStore(analysis: AnalysisDetail): Store {
 
   const tell = (touched: ReadonlySet<string>, origin: Origin, settled = gesture === undefined) => {
     const change = { document, touched, origin, settled };
-    for (const listener of [...listeners]) listener(change);
+    for (const listener of listeners) listener(change);
   };
   const run = (command: Command): Diff => {
     const result = transact(document, (draft) => applyCommand(draft, command));

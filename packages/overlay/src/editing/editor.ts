@@ -56,7 +56,7 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
     canRedo: store.canRedo(),
   });
   const tell = () => {
-    for (const listener of [...listeners]) listener(state());
+    for (const listener of listeners) listener(state());
   };
   const handles = (frame: Projection): HandleFigure[] =>
     selected === undefined
