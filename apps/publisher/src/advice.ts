@@ -1,0 +1,42 @@
+import {
+  AuthenticationError,
+  ForbiddenError,
+  NetworkError,
+  NotFoundError,
+  ProtocolError,
+  RateLimitError,
+  ServerError,
+  type SyncError,
+  TimeoutError,
+} from "@candlemark/sync";
+
+/** What the server or the connection said, and what a person can do about it, in one line. */
+export function adviceFor(error: SyncError, hasKey: boolean): string {
+  const advice = actionFor(error, hasKey);
+  const request = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
+  return advice === undefined ? `${error.message}${request}` : `${error.message}${request}: ${advice}`;
+}
+
+function actionFor(error: SyncError, hasKey: boolean): string | undefined {
+  if (error instanceof NetworkError) return "is the server running? check --url or CANDLEMARK_URL";
+  if (error instanceof TimeoutError)
+    return "try again later; sending it again under the same idempotency key is safe";
+  if (error instanceof AuthenticationError) {
+    return hasKey
+      ? "check the key in CANDLEMARK_API_KEY or --api-key-file, its expiry and its permissions"
+      : "give a key with CANDLEMARK_API_KEY or --api-key-file";
+  }
+  if (error instanceof ForbiddenError) return "use a key for this community and channel";
+  if (error instanceof NotFoundError)
+    return "check the id; an analysis of another community is not found either";
+  if (error instanceof RateLimitError) return `try again ${waitOf(error)}`;
+  if (error instanceof ServerError) return `nothing is wrong with the command; try again ${waitOf(error)}`;
+  if (error instanceof ProtocolError)
+    return "check that --url or CANDLEMARK_URL is the base of a Chart Analysis API";
+  if (error.code === "idempotency_key_reused") return "use another --idempotency-key for another request";
+  return undefined;
+}
+
+function waitOf({ retryAfterMs }: SyncError): string {
+  return retryAfterMs === undefined ? "later" : `in ${Math.ceil(retryAfterMs / 1000)} s`;
+}
