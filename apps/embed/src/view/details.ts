@@ -33,14 +33,13 @@ function expiryView(expiresAt: string | null, status: Status, now: number): HTML
 
 const titles = { preferenceText: "Our preference", alternativeText: "Alternative", comments: "Comments" };
 
-/** The texts of an analysis, and its levels as a table. */
+/** The levels of an analysis as a table, and its texts. */
 export function articleView(analysis: AnalysisDetail, actions: LinkActions): HTMLElement {
-  const article = elementOf("article", "");
+  const article = elementOf("article", "", levelsView(analysis));
   for (const field of ["preferenceText", "alternativeText", "comments"] as const) {
     const text = analysis.metadata[field];
     if (text) article.append(elementOf("h3", "", titles[field]), textView(text, actions));
   }
-  article.append(elementOf("h3", "", "Levels"), levelsView(analysis));
   return article;
 }
 

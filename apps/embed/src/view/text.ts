@@ -21,13 +21,15 @@ export function textView(source: string, { resolve, highlight }: LinkActions): H
   return paragraph;
 }
 
-function link(id: string, label: string, highlight: LinkActions["highlight"]): HTMLButtonElement {
-  const button = elementOf("button", "link", label);
-  button.type = "button";
-  button.dataset.target = id;
-  button.addEventListener("pointerenter", () => highlight(id));
-  button.addEventListener("pointerleave", () => highlight(null));
-  button.addEventListener("focus", () => highlight(id));
-  button.addEventListener("blur", () => highlight(null));
-  return button;
+// A span, since a button can't break over lines as words do.
+function link(id: string, label: string, highlight: LinkActions["highlight"]): HTMLSpanElement {
+  const span = elementOf("span", "link", label);
+  span.role = "button";
+  span.tabIndex = 0;
+  span.dataset.target = id;
+  span.addEventListener("pointerenter", () => highlight(id));
+  span.addEventListener("pointerleave", () => highlight(null));
+  span.addEventListener("focus", () => highlight(id));
+  span.addEventListener("blur", () => highlight(null));
+  return span;
 }

@@ -30,7 +30,7 @@ export const rectangleView: DrawingView<"RECTANGLE"> = {
       border: { color: borderColor, width: lineWidth, style: lineStyle },
     };
     if (label === undefined) return [box];
-    const at = { x: Math.max(left, 0) + 6, y: top + 10 };
-    return [box, { kind: "label", at, align: "left", text: label, color: borderColor }];
+    const at = { x: Math.min(right, projection.width) - 6, y: top + 10 };
+    return [box, { kind: "label", at, align: "right", text: label, color: borderColor }];
   },
 };
