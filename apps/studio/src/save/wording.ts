@@ -1,0 +1,29 @@
+import type { SaverState } from "@candlemark/sync";
+import { sentenceOf } from "../ui/sentence.ts";
+
+/** What the status chip shows. */
+export interface SaveWords {
+  /** A word for machines: styles and tests. */
+  readonly state: "saved" | "saving" | "failed" | "conflict";
+  readonly label: string;
+  /** What stands in the way, as a sentence. */
+  readonly detail?: string;
+}
+
+/** Says where a save stands. */
+export function saveWords(state: SaverState): SaveWords {
+  switch (state.status) {
+    case "idle":
+      return { state: "saved", label: "Saved" };
+    case "saving":
+      return { state: "saving", label: "Saving…" };
+    case "failed":
+      return { state: "failed", label: "Not saved", detail: sentenceOf(state.error) };
+    case "conflict":
+      return {
+        state: "conflict",
+        label: "Changed elsewhere",
+        detail: "Somebody else changed this analysis while you were editing it.",
+      };
+  }
+}

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { sentenceOf } from "../ui/sentence.ts";
+import { readSession, type Session, signIn, signOut } from "./session.ts";
+
+/** Whether somebody is signed in; `ended` while the page still shows what they worked on. */
+export type SessionState =
+  | { readonly kind: "checking" }
+  | { readonly kind: "unreachable"; readonly problem: string }
+  | { readonly kind: "out" }
+  | { readonly kind: "in" | "ended"; readonly session: Session };
+
+/** The session and how it begins and ends. */
+export interface SessionControl {
+  readonly state: SessionState;
+  /** Asks the server again, after it refused a request. */
+  readonly check: () => void;
+  readonly signIn: (apiKey: string) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+}
+
+/** Keeps track of who is signed in. */
+export function useSession(): SessionControl {
+  const [state, setState] = useState<SessionState>({ kind: "checking" });
+  const check = useCallback(() => {
+    readSession().then(
+      (session) =>
+        setState((before) => {
+          if (session !== undefined) return { kind: "in", session };
+          return "session" in before ? { kind: "ended", session: before.session } : { kind: "out" };
+        }),
+      (error: unknown) =>
+        setState((before) =>
+          "session" in before ? before : { kind: "unreachable", problem: sentenceOf(error) },
+        ),
+    );
+  }, []);
+  useEffect(check, [check]);
+  return {
+    state,
+    check,
+    signIn: useCallback(async (apiKey) => {
+      const session = await signIn(apiKey);
+      setState({ kind: "in", session });
+    }, []),
+    signOut: useCallback(async () => {
+      await signOut();
+      setState({ kind: "out" });
+    }, []),
+  };
+}
