@@ -13,8 +13,11 @@ import {
 /** What the server or the connection said, and what a person can do about it, in one line. */
 export function adviceFor(error: SyncError, hasKey: boolean): string {
   const advice = actionFor(error, hasKey);
-  const request = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
-  return advice === undefined ? `${error.message}${request}` : `${error.message}${request}: ${advice}`;
+  // Only who runs the server can do something about a failure of it; they find it by the request's id.
+  const request =
+    error instanceof ServerError && error.requestId !== undefined ? ` (request ${error.requestId})` : "";
+  const said = error.message.replace(/\.$/, "") + request;
+  return advice === undefined ? said : `${said}: ${advice}`;
 }
 
 function actionFor(error: SyncError, hasKey: boolean): string | undefined {

@@ -1,7 +1,7 @@
 import { type AnalysisSummary, type ListInput, parseListQuery } from "@candlemark/core";
 import { BadInput } from "../failure.ts";
 import { type ChannelFlags, type ConnectionFlags, channelOf, connect } from "../input/settings.ts";
-import { readable, readableEnd } from "../output/instant.ts";
+import { readableEnd, readableMinute } from "../output/instant.ts";
 import { table } from "../output/table.ts";
 import { type Context, print } from "./context.ts";
 
@@ -75,7 +75,7 @@ function rowsOf(analyses: readonly AnalysisSummary[]): string {
       analysis.setup,
       analysis.status,
       readableEnd(analysis.expiresAt),
-      readable(analysis.createdAt),
+      readableMinute(analysis.createdAt),
       analysis.sender,
       analysis.title,
     ]),

@@ -32,5 +32,8 @@ describe("wrap", () => {
 test("instants are written for people, to the second only where needed", () => {
   expect(readable("2026-01-08T12:00:00Z")).toBe("2026-01-08 12:00 UTC");
   expect(readable("2026-01-08T12:00:05.250Z")).toBe("2026-01-08 12:00:05 UTC");
+  expect(readable("2026-01-08T12:00:00.250Z")).toBe("2026-01-08 12:00 UTC");
+  expect(readableEnd("2026-01-08T12:00:59.9Z")).toBe("2026-01-08 12:00 UTC");
+  expect(readable("soon")).toBe("soon");
   expect(readableEnd(null)).toBe("never");
 });

@@ -6,7 +6,7 @@ import {
   plainText,
   type UnknownDrawing,
 } from "@candlemark/core";
-import { readable, readableEnd } from "./instant.ts";
+import { readable, readableEnd, readableMinute } from "./instant.ts";
 import { oneLine, printable } from "./printable.ts";
 import { table, wrap } from "./table.ts";
 
@@ -32,8 +32,10 @@ export function summaryOf(analysis: AnalysisDetail, width: number): string {
           analysis.expiresAt === null ? analysis.status : `${end} ${readableEnd(analysis.expiresAt)}`,
         ],
         ["sender", analysis.sender],
-        ["created", readable(analysis.createdAt)],
-        ...(analysis.updatedAt === analysis.createdAt ? [] : [["updated", readable(analysis.updatedAt)]]),
+        ["created", readableMinute(analysis.createdAt)],
+        ...(analysis.updatedAt === analysis.createdAt
+          ? []
+          : [["updated", readableMinute(analysis.updatedAt)]]),
         ["revision", String(analysis.revision)],
       ],
       "  ",

@@ -15,7 +15,10 @@ export function table(rows: readonly (readonly string[])[], indent = ""): string
     .join("\n");
 }
 
-const lengthOf = (text: string): number => [...text].length;
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** How many characters a reader sees. */
+const lengthOf = (text: string): number => [...segmenter.segment(text)].length;
 
 /** A text broken into lines of at most `width` characters between its words; its own line ends stay. */
 export function wrap(text: string, width: number, indent: string): string {

@@ -20,7 +20,11 @@ export function createCall(
     withAnySignal(
       [clientSignal, options?.signal].filter((signal) => signal !== undefined),
       (signal) =>
-        runWithRetry((leftMs) => send(exchange, Math.min(attemptMs, leftMs), signal), tools, signal),
+        runWithRetry(
+          (leftMs) => send(exchange, Math.max(1, Math.min(attemptMs, leftMs)), signal),
+          tools,
+          signal,
+        ),
     );
 }
 

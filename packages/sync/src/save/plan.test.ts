@@ -63,7 +63,7 @@ describe("planSave", () => {
     const changes: ((drawings: AnalysisDetail["drawings"]) => unknown)[] = [
       (drawings) => drawings.splice(0, 1, lineAt("entry", 2)),
       (drawings) => drawings.pop(),
-      (drawings) => drawings.reverse(),
+      (drawings) => drawings.push(...drawings.splice(0, 1)),
       (drawings) => drawings.unshift(lineAt("new", 3)),
     ];
     for (const change of changes) {
