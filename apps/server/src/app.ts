@@ -1,0 +1,86 @@
+import cookie from "@fastify/cookie";
+import { type EpochMs, limits } from "@candlemark/core";
+import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import { randomUUID } from "node:crypto";
+import { type BarLibrary, createBarLibrary } from "./bars/library.ts";
+import { demandAccess } from "./http/access.ts";
+import { authenticate } from "./http/authenticate.ts";
+import { answerBrokenRequest } from "./http/broken-request.ts";
+import { sendFailure } from "./http/failure.ts";
+import { addHeaders, addPreflight } from "./http/headers.ts";
+import { acceptJson } from "./http/json-body.ts";
+import { Refusal } from "./refusal.ts";
+import { addChangeRoutes } from "./routes/change-analyses.ts";
+import { addReadRoutes } from "./routes/read-analyses.ts";
+import type { RouteOptions } from "./routes/route-context.ts";
+import { addSessionRoutes } from "./routes/session.ts";
+import { addUdfRoutes } from "./routes/udf.ts";
+import type { Storage } from "./storage/storage.ts";
+
+/** What the service is made of. */
+export interface AppOptions {
+  readonly storage: Storage;
+  readonly bars?: BarLibrary;
+  /** The clock, in milliseconds since the epoch. */
+  readonly now?: () => EpochMs;
+  /** Whether to believe the X-Forwarded headers of a proxy in front. */
+  readonly trustProxy?: boolean;
+  readonly logger?: FastifyServerOptions["logger"];
+}
+
+const bases = ["/v1/analysis", "/apis/v1/analysis"];
+
+/**
+ * Builds the service without listening: the analysis routes under both bases, sessions, bars and health.
+ * Routes that are added to the instance itself are not behind the API's keys and headers.
+ */
+export function buildApp(options: AppOptions): FastifyInstance {
+  const { storage, now = Date.now, bars = createBarLibrary([]) } = options;
+  const app = fastify({
+    logger: options.logger ?? false,
+    genReqId: () => randomUUID(),
+    bodyLimit: limits.bodyBytes,
+    trustProxy: options.trustProxy ?? false,
+    // While closing, requests are refused by the drain, in the shape of every other refusal.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      sendFailure(error, request, reply);
+    },
+    clientErrorHandler: answerBrokenRequest,
+  });
+  app.setErrorHandler((error, request, reply) => sendFailure(error, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    sendFailure(
+      new Refusal("route_not_found", `There is no ${request.method} at this address`),
+      request,
+      reply,
+    ),
+  );
+  app.decorateRequest("caller", null);
+  const routes: RouteOptions = { storage, now, running: new Set() };
+  void app.register(async (api) => {
+    await api.register(cookie);
+    demandAccess(api);
+    acceptJson(api);
+    addHeaders(api);
+    api.addHook("onRequest", async (request) => {
+      const { access } = request.routeOptions.config;
+      if (access === undefined) throw new Error(`${request.url} doesn't declare its access`);
+      if (access !== "public") request.caller = await authenticate(request, access, storage, now());
+    });
+    addPreflight(api, "/health");
+    api.get("/health", { config: { access: "public", crossOrigin: true } }, async () => ({ status: "ok" }));
+    addSessionRoutes(api, routes);
+    for (const prefix of bases) {
+      await api.register(
+        async (analyses) => {
+          addReadRoutes(analyses, routes);
+          addChangeRoutes(analyses, routes);
+        },
+        { prefix },
+      );
+    }
+    await api.register(async (udf) => addUdfRoutes(udf, bars));
+  });
+  return app;
+}

@@ -1,0 +1,49 @@
+import { Command, Option } from "commander";
+import { type LogLevel, logLevels } from "../operation/logger.ts";
+import { closeOnSignal } from "../operation/signals.ts";
+import { startServer } from "../operation/start-server.ts";
+import { addKeyCommands } from "./key-commands.ts";
+import { readPort } from "./options.ts";
+
+interface ServeFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly bars?: string;
+  readonly logLevel: LogLevel;
+  readonly trustProxy: boolean;
+}
+
+/** The command line of the server. */
+export function createProgram(): Command {
+  const program = new Command("candlemark-server");
+  program
+    .description("The Chart Analysis API, with its data in one folder")
+    .showHelpAfterError("(see --help)");
+  program
+    .command("serve", { isDefault: true })
+    .description("serve the API (what it does without a command)")
+    .addOption(
+      new Option("--port <number>", "the port; 0 for any free one")
+        .env("PORT")
+        .argParser(readPort)
+        .default(4455),
+    )
+    .option("--host <address>", "the address to listen on", "127.0.0.1")
+    .addOption(dataOption())
+    .option("--bars <folder>", "a folder of <symbol>-<timeframe>.csv")
+    .addOption(new Option("--log-level <level>", "how much to log").choices(logLevels).default("warn"))
+    .option("--trust-proxy", "believe the X-Forwarded headers of a proxy in front", false)
+    .action(serve);
+  addKeyCommands(program, dataOption);
+  return program;
+}
+
+const dataOption = (): Option =>
+  new Option("--data <folder>", "the folder of the database").env("CANDLEMARK_DATA").default(".data");
+
+async function serve(flags: ServeFlags): Promise<void> {
+  const server = await startServer(flags);
+  closeOnSignal(() => server.close());
+  process.stdout.write(`Candlemark serves the API at ${server.url}\n`);
+}

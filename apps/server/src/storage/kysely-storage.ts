@@ -1,0 +1,33 @@
+import { Kysely } from "kysely";
+import type { Dialect } from "kysely";
+import type { Storage, Stores } from "./storage.ts";
+import { createAnalysisStore } from "./tables/analyses.ts";
+import { createAnswerStore } from "./tables/answers.ts";
+import { createKeyStore } from "./tables/keys.ts";
+import type { Tables } from "./tables/schema.ts";
+import { createSessionStore } from "./tables/sessions.ts";
+
+/** A storage over any database that kysely has a dialect for; its tables must be there already. */
+export function createKyselyStorage(dialect: Dialect): Storage {
+  const db = new Kysely<Tables>({ dialect });
+  return {
+    ...storesOf(db),
+    prune: (limits) => db.transaction().execute((transaction) => storesOf(transaction).prune(limits)),
+    transaction: (work) => db.transaction().execute((transaction) => work(storesOf(transaction))),
+    close: () => db.destroy(),
+  };
+}
+
+function storesOf(db: Kysely<Tables>): Stores {
+  return {
+    analyses: createAnalysisStore(db),
+    keys: createKeyStore(db),
+    sessions: createSessionStore(db),
+    answers: createAnswerStore(db),
+    prune: async ({ removedBefore, answersBefore, sessionsBefore }) => {
+      await db.deleteFrom("analysis").where("removed_at", "<", removedBefore).execute();
+      await db.deleteFrom("answer").where("created_at", "<", answersBefore).execute();
+      await db.deleteFrom("session").where("expires_at", "<", sessionsBefore).execute();
+    },
+  };
+}
