@@ -1,6 +1,6 @@
 import { linkTargets, MisuseError } from "@candlemark/core";
 import { explain, type Loaded, load, type Source } from "./loading/load.ts";
-import { chartView, type Theme } from "./view/chart.ts";
+import { type ChartView, chartView, type Theme } from "./view/chart.ts";
 import { articleView, headerView } from "./view/details.ts";
 import { elementOf } from "./view/element-of.ts";
 import css from "./view/style.css?inline";
@@ -16,6 +16,12 @@ export class AnalysisElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: "open" });
   #visit: AbortController | undefined;
   #scheduled = false;
+  #view: ChartView | undefined;
+
+  /** The chart, its candles and the overlay, once `candlemark-ready` was fired; undefined before. */
+  get view(): ChartView | undefined {
+    return this.#view;
+  }
 
   connectedCallback(): void {
     this.#schedule();
@@ -92,7 +98,11 @@ export class AnalysisElement extends HTMLElement {
     frame.append(chart);
     const targets = linkTargets(analysis);
     const view = chartView(chart, analysis, bars, this.#theme());
-    signal.addEventListener("abort", () => view.dispose());
+    this.#view = view;
+    signal.addEventListener("abort", () => {
+      this.#view = undefined;
+      view.dispose();
+    });
     const article = articleView(analysis, {
       resolve: (target) => targets.get(target),
       highlight: (id) => view.overlay.highlight(id === null ? null : [id]),

@@ -1,7 +1,13 @@
 import type { Bar } from "@candlemark/bars";
 import type { AnalysisDetail } from "@candlemark/core";
 import { createOverlay, type Overlay } from "@candlemark/overlay";
-import { CandlestickSeries, createChart, type IChartApi, type UTCTimestamp } from "lightweight-charts";
+import {
+  CandlestickSeries,
+  createChart,
+  type IChartApi,
+  type ISeriesApi,
+  type UTCTimestamp,
+} from "lightweight-charts";
 
 /** The colours of a chart. */
 const themes = {
@@ -14,6 +20,8 @@ export type Theme = keyof typeof themes;
 
 /** A chart with its analysis. */
 export interface ChartView {
+  readonly chart: IChartApi;
+  readonly series: ISeriesApi<"Candlestick">;
   readonly overlay: Overlay;
   readonly dispose: () => void;
 }
@@ -47,6 +55,8 @@ export function chartView(
   const overlay = createOverlay(chart, series, { analysis });
   overlay.fit();
   return {
+    chart,
+    series,
     overlay,
     dispose() {
       overlay.dispose();

@@ -44,7 +44,10 @@ export function articleView(analysis: AnalysisDetail, actions: LinkActions): HTM
 }
 
 function levelsView({ levels }: AnalysisDetail): HTMLElement {
-  const rows = listLevels(levels)
+  const placed = listLevels(levels);
+  const digits = Math.max(2, ...placed.map(({ level }) => `${level.price}`.split(".")[1]?.length ?? 0));
+  const form = { minimumFractionDigits: Math.min(digits, 8), maximumFractionDigits: 8 };
+  const rows = placed
     .toSorted((a, b) => b.level.price - a.level.price)
     .map(({ name, rank, level }) => {
       const title =
@@ -53,7 +56,7 @@ function levelsView({ levels }: AnalysisDetail): HTMLElement {
         "tr",
         name,
         elementOf("th", "", title),
-        elementOf("td", "", level.price.toLocaleString(undefined, { maximumFractionDigits: 8 })),
+        elementOf("td", "", level.price.toLocaleString(undefined, form)),
       );
     });
   return elementOf("table", "levels", elementOf("tbody", "", ...rows));
