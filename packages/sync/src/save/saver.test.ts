@@ -1,55 +1,11 @@
 import { type AnalysisDetail, MisuseError } from "@candlemark/core";
+import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { ConflictError, NetworkError, StaleRevisionError, type SyncError } from "../errors.ts";
+import { ConflictError, type SyncError } from "../errors.ts";
+import { serverOf, unreachable } from "../testing/fake-server.ts";
 import { idOf, lineAt, sampleAnalysis } from "../testing/sample.ts";
+import { contentOf } from "./written.ts";
 import { createSaver, type SaverState } from "./saver.ts";
-import type { SaveClient } from "./send-plan.ts";
-
-/** A server of one analysis. `next` is called before each write: it may throw, and it may wait. */
-function serverOf(stored: AnalysisDetail) {
-  const server = {
-    stored,
-    writes: [] as string[],
-    before: async () => {},
-    after: async () => {},
-    change(change: Partial<AnalysisDetail>) {
-      server.stored = { ...server.stored, ...change, revision: server.stored.revision + 1 };
-    },
-  };
-  let nextId = 1000;
-  const withId = <T extends { clientObjectId?: string | undefined }>(drawing: T) => ({
-    clientObjectId: "",
-    ...drawing,
-    id: idOf(nextId++),
-  });
-  const client: SaveClient = {
-    get: vi.fn(async () => ({ analysis: server.stored, revision: server.stored.revision })),
-    async append(analysisId, { drawings }) {
-      server.writes.push(`append ${drawings.map(({ clientObjectId }) => clientObjectId).join(" ")}`);
-      await server.before();
-      const added = drawings.map(withId);
-      server.change({ drawings: [...server.stored.drawings, ...added] });
-      await server.after();
-      const appended = added.map(({ clientObjectId, id }) => ({ clientObjectId, id }));
-      return { analysisId, revision: server.stored.revision, appended };
-    },
-    async update(analysisId, { metadata = {}, drawings }, options) {
-      server.writes.push(`update ${[...Object.keys(metadata), ...(drawings ? ["drawings"] : [])].join(" ")}`);
-      await server.before();
-      if (options?.ifMatch !== undefined && options.ifMatch !== server.stored.revision) throw stale();
-      server.change({
-        metadata: { ...server.stored.metadata, title: metadata.title ?? server.stored.metadata.title },
-        drawings: drawings?.map(withId) ?? server.stored.drawings,
-      });
-      await server.after();
-      return { analysisId, updatedFields: Object.keys(metadata), revision: server.stored.revision };
-    },
-  };
-  return { server, client };
-}
-
-const stale = () => new StaleRevisionError("stale", { code: "stale_revision", status: 412 });
-const unreachable = () => new NetworkError("can't reach it", "connection refused");
 
 /** A function that throws at its first call. */
 function failOnce(error: SyncError) {
@@ -256,5 +212,56 @@ describe("a conflict", () => {
     const { saver } = setUp();
     expect(() => saver.keepMine()).toThrow(MisuseError);
     expect(() => saver.takeTheirs()).toThrow(MisuseError);
+  });
+});
+
+describe("over a connection that fails at random", () => {
+  const edit = fc.record({
+    title: fc.constantFrom("A", "B", "C"),
+    drawings: fc.uniqueArray(
+      fc.record({ name: fc.constantFrom("entry", "x", "y", "z"), price: fc.integer({ min: 1, max: 2 }) }),
+      { selector: ({ name }) => name, maxLength: 4 },
+    ),
+  });
+  const step = fc.oneof(
+    edit.map((state) => ({ kind: "save" as const, state })),
+    fc.constant({ kind: "wait" as const }),
+    fc.constant({ kind: "retry" as const }),
+  );
+  const luck = fc.infiniteStream(fc.constantFrom("fine", "fine", "lost before", "lost after"));
+
+  test("the newest state arrives in the end, and one's own lost answers are no conflict", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), luck, async (steps, fate) => {
+        const { server, saver, states } = setUp();
+        let now = "fine";
+        server.before = async () => {
+          now = fate.next().value ?? "fine";
+          if (now === "lost before") throw unreachable();
+        };
+        server.after = async () => {
+          if (now === "lost after") throw unreachable();
+        };
+        let newest = sampleAnalysis();
+        for (const one of steps) {
+          if (one.kind === "wait") await saver.whenIdle();
+          else if (one.kind === "retry") saver.retry();
+          else {
+            const drawings = one.state.drawings.map(({ name, price }) => lineAt(name, price));
+            newest = { ...titled(one.state.title), drawings };
+            saver.save(newest);
+          }
+        }
+        for (let tries = 0; tries < 200 && (await saver.whenIdle()).status === "failed"; tries += 1) {
+          saver.retry();
+        }
+        expect(states).not.toContain("conflict");
+        expect(saver.state.status).toBe("idle");
+        expect(server.stored.metadata.title).toBe(newest.metadata.title);
+        expect(server.stored.drawings.map(contentOf)).toEqual(newest.drawings.map(contentOf));
+        expect(saver.base.revision).toBe(server.stored.revision);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -1,8 +1,8 @@
 import { type AnalysisDetail, MisuseError } from "@candlemark/core";
-import { SyncError } from "../errors.ts";
+import { InvalidRequestError, SyncError } from "../errors.ts";
 import { mergeChanges } from "./merge.ts";
 import { planSave } from "./plan.ts";
-import { type SaveClient, sendNext } from "./send-plan.ts";
+import { outcomeOf, type SaveClient, sendPlan } from "./send-plan.ts";
 
 /** Where a save stands, for a UI to show. Whatever the state, the newest analysis given to `save` is kept. */
 export type SaverState =
@@ -42,6 +42,9 @@ export interface Saver {
   whenIdle(): Promise<SaverState>;
 }
 
+/** How many outcomes of unanswered requests are kept; one beyond it would only look like a conflict. */
+const unconfirmedLimit = 50;
+
 // idle ──save──▶ saving ──all is sent──▶ idle
 //                  │ ├──refused, no answer──▶ failed ──save, retry──▶ saving
 //                  │ └──changed by others──▶ conflict ──keepMine──▶ saving
@@ -51,7 +54,7 @@ export interface Saver {
 export function createSaver(client: SaveClient, base: AnalysisDetail, options: SaverOptions = {}): Saver {
   let known = base;
   let wanted: AnalysisDetail | undefined;
-  let attempted: AnalysisDetail | undefined;
+  let unconfirmed: AnalysisDetail[] = [];
   let state: SaverState = { status: "idle" };
   let waiting: ((state: SaverState) => void)[] = [];
 
@@ -79,14 +82,17 @@ export function createSaver(client: SaveClient, base: AnalysisDetail, options: S
   async function run(): Promise<void> {
     while (wanted !== undefined) {
       const current: AnalysisDetail = wanted;
+      const plan = planSave(known, current);
       try {
-        const step = await sendNext(client, known, current, attempted);
+        const step = await sendPlan(client, plan, known, current, unconfirmed);
         if (step.kind === "conflict") return become({ status: "conflict", server: step.server });
         known = step.base;
-        attempted = undefined;
+        unconfirmed = [];
         if (step.complete && wanted === current) wanted = undefined;
       } catch (error) {
-        attempted = current;
+        if (!(error instanceof InvalidRequestError)) {
+          unconfirmed = [...unconfirmed, outcomeOf(plan, known, current)].slice(-unconfirmedLimit);
+        }
         return become({ status: "failed", error: asSyncError(error) });
       }
     }

@@ -11,17 +11,35 @@ export type Step =
   | { readonly kind: "saved"; readonly base: AnalysisDetail; readonly complete: boolean }
   | { readonly kind: "conflict"; readonly server: AnalysisDetail };
 
+/** What a plan leaves the server with, apart from what the server adds itself. */
+export function outcomeOf(plan: SavePlan, base: AnalysisDetail, current: AnalysisDetail): AnalysisDetail {
+  switch (plan.kind) {
+    case "nothing":
+    case "refused":
+      return base;
+    case "append": {
+      const end = base.drawings.length + plan.request.drawings.length;
+      return { ...base, drawings: [...base.drawings, ...current.drawings.slice(base.drawings.length, end)] };
+    }
+    case "update": {
+      const { metadata, levels, drawings } = current;
+      return { ...base, metadata, levels, drawings };
+    }
+  }
+}
+
 /**
- * Sends the next request that brings the server from `base` to `current`. Rejects where it is refused or
- * can't be planned. `attempted` is an earlier state whose save ended without an answer: it may have arrived.
+ * Sends what is planned to bring the server from `base` to `current`. Rejects where it is refused or can't be
+ * planned. `unconfirmed` are the outcomes of earlier requests that got no answer: one of them may be there.
  */
-export async function sendNext(
+export async function sendPlan(
   client: SaveClient,
+  plan: SavePlan,
   base: AnalysisDetail,
   current: AnalysisDetail,
-  attempted: AnalysisDetail | undefined,
+  unconfirmed: readonly AnalysisDetail[],
 ): Promise<Step> {
-  const plan = planSave(base, current);
+  const outcome = outcomeOf(plan, base, current);
   try {
     switch (plan.kind) {
       case "nothing":
@@ -31,62 +49,65 @@ export async function sendNext(
           code: "cannot_be_saved",
           issues: plan.issues,
         });
-      case "append":
-        return await sendAppend(client, base, current, plan);
+      case "append": {
+        const saved = await sendAppend(client, base, outcome, plan);
+        return { kind: "saved", base: saved, complete: planSave(saved, current).kind === "nothing" };
+      }
       case "update":
-        return await sendUpdate(client, base, current, plan);
+        return { kind: "saved", base: await sendUpdate(client, base, outcome, plan), complete: true };
     }
   } catch (error) {
     if (!isConflict(error)) throw error;
     const { analysis: server } = await client.get(base.analysisId);
     // What stands in the way may be our own earlier request, whose answer was lost.
-    const ours = [attempted, current].some(
-      (state) => state !== undefined && planSave(server, state).kind === "nothing",
-    );
+    const ours = [...unconfirmed, current].some((state) => says(server, state));
     return ours ? { kind: "saved", base: server, complete: false } : { kind: "conflict", server };
   }
 }
+
+const says = (server: AnalysisDetail, state: AnalysisDetail): boolean =>
+  planSave(server, state).kind === "nothing";
 
 type PlanOf<Kind extends SavePlan["kind"]> = Extract<SavePlan, { readonly kind: Kind }>;
 
 async function sendAppend(
   client: SaveClient,
   base: AnalysisDetail,
-  current: AnalysisDetail,
+  outcome: AnalysisDetail,
   { request }: PlanOf<"append">,
-): Promise<Step> {
+): Promise<AnalysisDetail> {
   const answer = await client.append(base.analysisId, request);
   const ids = new Map(answer.appended.map(({ clientObjectId, id }) => [clientObjectId, id]));
-  const first = base.drawings.length;
-  const added = current.drawings
-    .slice(first, first + request.drawings.length)
-    .map((drawing) => ({ ...drawing, id: ids.get(drawing.clientObjectId) ?? drawing.id }));
-  // A larger step of the revision is somebody else's change that we haven't seen: by keeping the old
-  // revision the next update finds that out, while appends go on.
-  const alone = answer.revision !== undefined && answer.revision <= base.revision + 1;
-  const revision = alone ? (answer.revision ?? base.revision) : base.revision;
-  const saved = { ...base, drawings: [...base.drawings, ...added], revision };
-  return { kind: "saved", base: saved, complete: planSave(saved, current).kind === "nothing" };
+  const drawings = outcome.drawings.map((drawing) => ({
+    ...drawing,
+    id: ids.get(drawing.clientObjectId) ?? drawing.id,
+  }));
+  const { revision = base.revision } = answer;
+  if (revision <= base.revision + 1) return { ...outcome, drawings, revision };
+  // A larger step is an earlier append of ours whose answer was lost, or somebody else's change. By keeping
+  // the old revision the next update finds that change out, while appends go on.
+  const server = await client.get(base.analysisId).then(
+    ({ analysis }) => analysis,
+    () => undefined,
+  );
+  return server !== undefined && says(server, outcome) ? server : { ...outcome, drawings };
 }
 
 async function sendUpdate(
   client: SaveClient,
   base: AnalysisDetail,
-  current: AnalysisDetail,
+  outcome: AnalysisDetail,
   { request }: PlanOf<"update">,
-): Promise<Step> {
+): Promise<AnalysisDetail> {
   const answer = await client.update(base.analysisId, request, { ifMatch: base.revision });
-  const revision = answer.revision ?? base.revision;
-  const { metadata, levels, drawings } = current;
-  const sent = { ...base, metadata, levels, drawings, revision };
+  const sent = { ...outcome, revision: answer.revision ?? base.revision };
   const server = await client.get(base.analysisId).then(
     ({ analysis }) => analysis,
     // The update is stored; that its result can't be read now is no failure of the save.
     () => sent,
   );
   // Another revision holds somebody else's change: the next update has to find that out.
-  const same = answer.revision === undefined || server.revision === answer.revision;
-  return { kind: "saved", base: same ? server : sent, complete: true };
+  return answer.revision === undefined || server.revision === answer.revision ? server : sent;
 }
 
 function isConflict(error: unknown): boolean {
