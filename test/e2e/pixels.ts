@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { PNG } from "pngjs";
 
 /** A picture of a page, read by CSS pixels. */
 export interface Picture {
@@ -10,21 +11,7 @@ export interface Picture {
 
 /** Takes a picture of what the page shows. */
 export async function takePicture(page: Page): Promise<Picture> {
-  const png = (await page.screenshot()).toString("base64");
-  const { width, height, bytes } = await page.evaluate(async (data) => {
-    const blob = await (await fetch(`data:image/png;base64,${data}`)).blob();
-    const bitmap = await createImageBitmap(blob);
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-    if (context === null) throw new Error("no canvas");
-    context.drawImage(bitmap, 0, 0);
-    const image = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    let text = "";
-    for (let at = 0; at < image.data.length; at += 32_768) {
-      text += String.fromCharCode(...image.data.subarray(at, at + 32_768));
-    }
-    return { width: bitmap.width, height: bitmap.height, bytes: btoa(text) };
-  }, png);
-  const pixels = Buffer.from(bytes, "base64");
+  const { width, height, data: pixels } = PNG.sync.read(await page.screenshot());
   const isColor = (wanted: readonly number[], x: number, y: number) =>
     x >= 0 &&
     y >= 0 &&
