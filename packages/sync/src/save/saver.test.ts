@@ -134,6 +134,16 @@ describe("a failed save", () => {
     expect(server.stored.drawings).toHaveLength(3);
   });
 
+  test("that may have arrived isn't taken for undone by going back to the state before it", async () => {
+    const { saver, server } = setUp();
+    server.after = failOnce(unreachable());
+    saver.save(titled("1"));
+    await saver.whenIdle();
+    saver.save(sampleAnalysis());
+    expect((await saver.whenIdle()).status).toBe("idle");
+    expect(server.stored.metadata.title).toBe(sampleAnalysis().metadata.title);
+  });
+
   test("an error that is none of ours is shown too", async () => {
     const { saver, server } = setUp();
     server.before = async () => {

@@ -2,7 +2,7 @@ import { type AnalysisDetail, MisuseError } from "@candlemark/core";
 import { InvalidRequestError, SyncError } from "../errors.ts";
 import { mergeChanges } from "./merge.ts";
 import { planSave } from "./plan.ts";
-import { outcomeOf, type SaveClient, sendPlan } from "./send-plan.ts";
+import { outcomeOf, type SaveClient, type Step, sendPlan, settle } from "./send-plan.ts";
 
 /** Where a save stands, for a UI to show. Whatever the state, the newest analysis given to `save` is kept. */
 export type SaverState =
@@ -42,9 +42,6 @@ export interface Saver {
   whenIdle(): Promise<SaverState>;
 }
 
-/** How many outcomes of unanswered requests are kept; one beyond it would only look like a conflict. */
-const unconfirmedLimit = 50;
-
 // idle ──save──▶ saving ──all is sent──▶ idle
 //                  │ ├──refused, no answer──▶ failed ──save, retry──▶ saving
 //                  │ └──changed by others──▶ conflict ──keepMine──▶ saving
@@ -54,7 +51,7 @@ const unconfirmedLimit = 50;
 export function createSaver(client: SaveClient, base: AnalysisDetail, options: SaverOptions = {}): Saver {
   let known = base;
   let wanted: AnalysisDetail | undefined;
-  let unconfirmed: AnalysisDetail[] = [];
+  let unconfirmed: AnalysisDetail | undefined;
   let state: SaverState = { status: "idle" };
   let waiting: ((state: SaverState) => void)[] = [];
 
@@ -69,7 +66,8 @@ export function createSaver(client: SaveClient, base: AnalysisDetail, options: S
 
   function start(): void {
     if (state.status === "saving" || wanted === undefined) return;
-    if (planSave(known, wanted).kind === "nothing") {
+    // After a request without an answer the server may hold something else: that has to be looked at.
+    if (unconfirmed === undefined && planSave(known, wanted).kind === "nothing") {
       wanted = undefined;
       if (state.status !== "idle") become({ status: "idle" });
       return;
@@ -82,21 +80,31 @@ export function createSaver(client: SaveClient, base: AnalysisDetail, options: S
   async function run(): Promise<void> {
     while (wanted !== undefined) {
       const current: AnalysisDetail = wanted;
-      const plan = planSave(known, current);
       try {
-        const step = await sendPlan(client, plan, known, current, unconfirmed);
+        const step = await next(current);
         if (step.kind === "conflict") return become({ status: "conflict", server: step.server });
         known = step.base;
-        unconfirmed = [];
         if (step.complete && wanted === current) wanted = undefined;
       } catch (error) {
-        if (!(error instanceof InvalidRequestError)) {
-          unconfirmed = [...unconfirmed, outcomeOf(plan, known, current)].slice(-unconfirmedLimit);
-        }
         return become({ status: "failed", error: asSyncError(error) });
       }
     }
     become({ status: "idle" });
+  }
+
+  async function next(current: AnalysisDetail): Promise<Step> {
+    if (unconfirmed !== undefined) {
+      const step = await settle(client, known, unconfirmed);
+      unconfirmed = undefined;
+      return step;
+    }
+    const plan = planSave(known, current);
+    try {
+      return await sendPlan(client, plan, known, current);
+    } catch (error) {
+      if (!(error instanceof InvalidRequestError)) unconfirmed = outcomeOf(plan, known, current);
+      throw error;
+    }
   }
 
   function theirs(): AnalysisDetail {

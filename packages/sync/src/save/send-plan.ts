@@ -28,16 +28,12 @@ export function outcomeOf(plan: SavePlan, base: AnalysisDetail, current: Analysi
   }
 }
 
-/**
- * Sends what is planned to bring the server from `base` to `current`. Rejects where it is refused or can't be
- * planned. `unconfirmed` are the outcomes of earlier requests that got no answer: one of them may be there.
- */
+/** Sends what is planned to bring the server from `base` to `current`. Rejects where it is refused or can't be planned. */
 export async function sendPlan(
   client: SaveClient,
   plan: SavePlan,
   base: AnalysisDetail,
   current: AnalysisDetail,
-  unconfirmed: readonly AnalysisDetail[],
 ): Promise<Step> {
   const outcome = outcomeOf(plan, base, current);
   try {
@@ -59,14 +55,31 @@ export async function sendPlan(
   } catch (error) {
     if (!isConflict(error)) throw error;
     const { analysis: server } = await client.get(base.analysisId);
-    // What stands in the way may be our own earlier request, whose answer was lost.
-    const ours = [...unconfirmed, current].some((state) => says(server, state));
-    return ours ? { kind: "saved", base: server, complete: false } : { kind: "conflict", server };
+    return judge(server, current);
   }
 }
 
-const says = (server: AnalysisDetail, state: AnalysisDetail): boolean =>
-  planSave(server, state).kind === "nothing";
+/**
+ * Finds out what became of a request that got no answer: the server has `base` still, or `outcome`, what the
+ * request would have left it with, or somebody else's change.
+ */
+export async function settle(
+  client: SaveClient,
+  base: AnalysisDetail,
+  outcome: AnalysisDetail,
+): Promise<Step> {
+  const { analysis: server } = await client.get(base.analysisId);
+  return server.revision === base.revision
+    ? { kind: "saved", base: server, complete: false }
+    : judge(server, outcome);
+}
+
+/** Whether another revision is what we wanted it to be, or somebody else's change. */
+function judge(server: AnalysisDetail, ours: AnalysisDetail): Step {
+  return planSave(server, ours).kind === "nothing"
+    ? { kind: "saved", base: server, complete: false }
+    : { kind: "conflict", server };
+}
 
 type PlanOf<Kind extends SavePlan["kind"]> = Extract<SavePlan, { readonly kind: Kind }>;
 
@@ -83,14 +96,9 @@ async function sendAppend(
     id: ids.get(drawing.clientObjectId) ?? drawing.id,
   }));
   const { revision = base.revision } = answer;
-  if (revision <= base.revision + 1) return { ...outcome, drawings, revision };
-  // A larger step is an earlier append of ours whose answer was lost, or somebody else's change. By keeping
-  // the old revision the next update finds that change out, while appends go on.
-  const server = await client.get(base.analysisId).then(
-    ({ analysis }) => analysis,
-    () => undefined,
-  );
-  return server !== undefined && says(server, outcome) ? server : { ...outcome, drawings };
+  // A larger step is somebody else's change, which we haven't seen: by keeping the old revision the next
+  // update finds it out, while appends go on.
+  return { ...outcome, drawings, revision: revision <= base.revision + 1 ? revision : base.revision };
 }
 
 async function sendUpdate(
