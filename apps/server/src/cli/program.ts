@@ -17,9 +17,9 @@ interface ServeFlags {
 /** The command line of the server. */
 export function createProgram(): Command {
   const program = new Command("candlemark-server");
-  program
-    .description("The Chart Analysis API, with its data in one folder")
-    .showHelpAfterError("(see --help)");
+  program.description("The Chart Analysis API, with its data in one folder").configureOutput({
+    outputError: (text, write) => write(`candlemark: ${oneLine(text)} — see --help\n`),
+  });
   program
     .command("serve", { isDefault: true })
     .description("serve the API (what it does without a command)")
@@ -38,6 +38,13 @@ export function createProgram(): Command {
   addKeyCommands(program, dataOption);
   return program;
 }
+
+const oneLine = (text: string): string =>
+  text
+    .trim()
+    .replace(/^error: /, "")
+    .replaceAll(/\s*\n\s*/g, " ")
+    .replace(/\.$/, "");
 
 const dataOption = (): Option =>
   new Option("--data <folder>", "the folder of the database").env("CANDLEMARK_DATA").default(".data");

@@ -239,7 +239,7 @@ describe("update", () => {
   test("a body that changes nothing leaves the revision", async () => {
     const { patch, read } = await created();
     const { metadata, levels, drawings } = request();
-    const { symbol, timeframe, direction, entryPlacement, ...texts } = metadata;
+    const texts = { title: metadata.title, preferenceText: metadata.preferenceText, expiry: metadata.expiry };
     for (const body of [{}, { metadata: texts, levels, drawings }, { metadata: { comments: null } }]) {
       expect((await patch(body)).body.data).toMatchObject({ updatedFields: [], revision: 1 });
     }

@@ -47,7 +47,7 @@ export interface TestApp {
   /** Sends with the analyst's key, unless the headers hold another. */
   readonly send: Send;
   readonly key: string;
-  makeKey(draft?: Partial<KeyDraft>): Promise<string>;
+  readonly makeKey: (draft?: Partial<KeyDraft>) => Promise<string>;
   /** Closes the app and its database, and opens both again. */
   restart(): Promise<TestApp>;
 }
