@@ -47,6 +47,8 @@ export function Studio({
   useBeforeUnload(workbenches.hasUnsaved);
   useEffect(() => {
     if (signedIn) workbenches.retryAll();
+    addEventListener("online", workbenches.retryAll);
+    return () => removeEventListener("online", workbenches.retryAll);
   }, [signedIn, workbenches]);
   useEffect(() => {
     if (analysisId === undefined) document.title = "Candlemark Studio";

@@ -39,6 +39,8 @@ export function createStage(
   const chart = createChart(element, {
     ...chartTheme(dark.matches),
     autoSize: true,
+    // On a phone a swipe over the chart scrolls the page to the text below.
+    handleScroll: { vertTouchDrag: false },
   });
   chart.timeScale().applyOptions({ timeVisible: barLength(timeframe) < day, secondsVisible: false });
   const series = chart.addSeries(CandlestickSeries, {

@@ -29,7 +29,13 @@ export function useBars(analysis: AnalysisDetail): { readonly state: BarsState; 
     return () => controller.abort();
   }, [opened, attempt]);
 
-  return { state, retry: useCallback(() => setAttempt((count) => count + 1), []) };
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  useEffect(() => {
+    if (state.kind !== "failed") return;
+    addEventListener("online", retry);
+    return () => removeEventListener("online", retry);
+  }, [state, retry]);
+  return { state, retry };
 }
 
 async function readBars(analysis: AnalysisDetail, signal: AbortSignal): Promise<Bar[]> {

@@ -1,7 +1,7 @@
 import { type AnalysisDetail, isKnownDrawing } from "@candlemark/core";
 import { drawingViews } from "@candlemark/overlay/plan";
 import { Icon, icons } from "../ui/icon.tsx";
-import { type Focus, highlighting } from "./focus.ts";
+import { type Focus, highlighting, selecting } from "./focus.ts";
 import { drawingKind, drawingLabel } from "./object-names.ts";
 import { unknownNote } from "./unknown-note.ts";
 
@@ -40,7 +40,7 @@ export function DrawingsList({
                 type="button"
                 class="drawing-select"
                 aria-pressed={focus.selected === id}
-                onClick={() => focus.select(id)}
+                {...selecting(focus, id)}
               >
                 <Icon path={drawingViews[drawing.type].icon} size={18} />
                 <span class="drawing-kind">{drawingKind(drawing)}</span>

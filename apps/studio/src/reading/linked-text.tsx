@@ -1,5 +1,5 @@
 import { parseText } from "@candlemark/core";
-import { type Focus, highlighting } from "./focus.ts";
+import { type Focus, highlighting, selecting } from "./focus.ts";
 
 /** A text with its links as buttons that show and select what they point at. */
 export function LinkedText({
@@ -19,17 +19,24 @@ export function LinkedText({
         const id = resolve(run.target);
         if (id === undefined) return run.label;
         return (
-          <button
+          // A button element can't be broken at the end of a line, as words should be.
+          <span
             key={run.offset}
-            type="button"
+            role="button"
+            tabIndex={0}
             class="link"
             data-active={focus.hovered === id || focus.selected === id}
             data-testid={`link-${id}`}
-            onClick={() => focus.select(id)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" && event.key !== " ") return;
+              event.preventDefault();
+              focus.select(id);
+            }}
+            {...selecting(focus, id)}
             {...highlighting(focus, id)}
           >
             {run.label}
-          </button>
+          </span>
         );
       })}
     </p>

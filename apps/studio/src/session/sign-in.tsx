@@ -33,7 +33,7 @@ export function SignIn({
   };
 
   return (
-    <form class="sign-in" onSubmit={submit} aria-labelledby="sign-in-title">
+    <form class="sign-in" onSubmit={(event) => void submit(event)} aria-labelledby="sign-in-title">
       <h1 id="sign-in-title" class="sign-in-title">
         {again ? "Sign in again" : "Candlemark Studio"}
       </h1>

@@ -1,5 +1,5 @@
 import type { AnalysisDetail } from "@candlemark/core";
-import { useCallback, useEffect, useId, useRef, useState } from "preact/hooks";
+import { useCallback, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { namedObjects } from "../reading/object-names.ts";
 import { useBeforeUnload } from "../ui/use-before-unload.ts";
 import { insertLink } from "./insert-link.ts";
@@ -28,7 +28,7 @@ export function WordsEditor({
   const isTitle = field === "title";
   const changed = text !== initial;
   useBeforeUnload(useCallback(() => changed, [changed]));
-  useEffect(() => {
+  useLayoutEffect(() => {
     area.current?.focus();
     area.current?.setSelectionRange(initial.length, initial.length);
   }, [initial]);
@@ -63,7 +63,7 @@ export function WordsEditor({
         ref={area}
         class="input words-input"
         data-field={field}
-        rows={isTitle ? 2 : Math.min(14, Math.max(4, Math.ceil(text.length / 44)))}
+        rows={isTitle ? 2 : Math.min(14, Math.max(4, Math.ceil(text.length / 36)))}
         aria-label={label}
         aria-invalid={issues.length > 0}
         aria-describedby={`${id}-issues`}

@@ -1,4 +1,4 @@
-import { type AnalysisDetail, remapLinks, type Store, type TextField } from "@candlemark/core";
+import { type AnalysisDetail, type Store, type TextField } from "@candlemark/core";
 import { useState } from "preact/hooks";
 import type { Focus } from "../reading/focus.ts";
 import { LinkedText } from "../reading/linked-text.tsx";
@@ -24,11 +24,9 @@ export function WordsSection({
 }) {
   const [editing, setEditing] = useState(false);
   const source = analysis.metadata[field] ?? "";
-  // Analysts know the names that they gave, not the ids of the server.
-  const editable = remapLinks(source, resolve);
   const save = (text: string) => {
     setEditing(false);
-    if (text !== editable) store.dispatch({ name: "set-metadata", args: { [field]: text } });
+    if (text !== source) store.dispatch({ name: "set-metadata", args: { [field]: text } });
   };
   if (!editing && source === "" && optionalFields.has(field)) {
     return (
@@ -47,7 +45,7 @@ export function WordsSection({
         <WordsEditor
           field={field}
           label={label}
-          initial={editable}
+          initial={source}
           analysis={analysis}
           onSave={save}
           onCancel={() => setEditing(false)}

@@ -29,6 +29,7 @@ test("an age begins with just now, also where clocks differ", () => {
 describe("expiryText", () => {
   test("looks ahead, back, and at what never ends", () => {
     expect(expiryText(3 * hour, 0)).toBe("expires in 3 h");
+    expect(expiryText(3 * day - minute, 0)).toBe("expires in 3 days");
     expect(expiryText(0, 2 * day)).toBe("expired 2 days ago");
     expect(expiryText(null, 0)).toBe("never expires");
   });

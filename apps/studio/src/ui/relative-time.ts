@@ -10,11 +10,11 @@ const units = [
   { least: minute, one: "min", many: "min" },
 ];
 
-/** A length of time (milliseconds) in the largest unit that fits: "3 h", "2 days". */
-export function spanText(ms: number): string {
+/** A length of time (milliseconds) in the largest unit that fits: "3 h", "2 days". Whole units, unless told. */
+export function spanText(ms: number, whole: (count: number) => number = Math.floor): string {
   const unit = units.find(({ least }) => ms >= least);
   if (unit === undefined) return "less than a minute";
-  const count = Math.floor(ms / (unit.length ?? unit.least));
+  const count = whole(ms / (unit.length ?? unit.least));
   return `${count} ${count === 1 ? unit.one : unit.many}`;
 }
 
@@ -27,7 +27,7 @@ export function agoText(instant: number, now: number): string {
 /** When an analysis ends, seen from `now`; null never ends. */
 export function expiryText(end: number | null, now: number): string {
   if (end === null) return "never expires";
-  return end > now ? `expires in ${spanText(end - now)}` : `expired ${agoText(end, now)}`;
+  return end > now ? `expires in ${spanText(end - now, Math.round)}` : `expired ${agoText(end, now)}`;
 }
 
 /** The exact instant, for a tooltip. */

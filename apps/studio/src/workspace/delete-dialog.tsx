@@ -43,7 +43,7 @@ export function DeleteDialog({
           class="button button-danger"
           disabled={busy}
           data-testid="delete-confirm"
-          onClick={confirm}
+          onClick={() => void confirm()}
         >
           {busy ? "Deleting…" : "Delete"}
         </button>

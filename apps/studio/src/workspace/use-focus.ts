@@ -1,9 +1,10 @@
+import { drawingOf, isKnownDrawing, type Store } from "@candlemark/core";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { Stage } from "../chart/stage.ts";
 import type { Focus } from "../reading/focus.ts";
 
 /** Joins what is looked at on the chart with what is looked at in the text. */
-export function useFocus(stage: Stage | undefined): Focus {
+export function useFocus(stage: Stage | undefined, store: Store): Focus {
   const [hovered, setHovered] = useState<string | null>(null);
   const [selected, setSelected] = useState<string>();
 
@@ -25,11 +26,17 @@ export function useFocus(stage: Stage | undefined): Focus {
   );
   const select = useCallback(
     (id: string) => {
-      if (stage === undefined) return;
-      stage.editor.setTool("select");
-      stage.editor.select(id);
+      const drawing = drawingOf(store.get(), id);
+      const selectable = drawing !== undefined && isKnownDrawing(drawing);
+      stage?.editor.setTool("select");
+      stage?.editor.select(selectable ? id : undefined);
+      return selectable;
     },
-    [stage],
+    [stage, store],
   );
-  return useMemo(() => ({ hovered, selected, highlight, select }), [hovered, selected, highlight, select]);
+  const toChart = useCallback(() => stage?.focus(), [stage]);
+  return useMemo(
+    () => ({ hovered, selected, highlight, select, toChart }),
+    [hovered, selected, highlight, select, toChart],
+  );
 }

@@ -1,6 +1,7 @@
 import { type AnalysisDetail, analysisOf, createStore, type Store } from "@candlemark/core";
-import { type Client, createSaver, type SaverState } from "@candlemark/sync";
+import { createSaver, type SaveClient, type SaverState } from "@candlemark/sync";
 import type { Source } from "../ui/use-source.ts";
+import { withNamedLinks } from "./named-links.ts";
 import { unlinkingStore } from "./unlinking-store.ts";
 
 /** An analysis at work: its document, and the way of every settled change to the server. */
@@ -19,11 +20,11 @@ export interface Workbench {
 }
 
 /** Sets up the work on an analysis as it was read from the server. */
-export function createWorkbench(client: Client, first: AnalysisDetail): Workbench {
-  const store = unlinkingStore(createStore(first));
+export function createWorkbench(client: SaveClient, first: AnalysisDetail): Workbench {
+  let analysis = withNamedLinks(first);
+  const store = unlinkingStore(createStore(analysis));
   const analysisListeners = new Set<() => void>();
   const savingListeners = new Set<() => void>();
-  let analysis = first;
 
   const saver = createSaver(client, first, {
     onState(state) {
@@ -53,8 +54,8 @@ export function createWorkbench(client: Client, first: AnalysisDetail): Workbenc
     saving: { get: () => saver.state, subscribe: (listener) => join(savingListeners, listener) },
     isUnsaved: () => saver.state.status !== "idle",
     retry: () => saver.retry(),
-    keepMine: () => store.reset(saver.keepMine()),
-    takeTheirs: () => store.reset(saver.takeTheirs()),
+    keepMine: () => store.reset(withNamedLinks(saver.keepMine())),
+    takeTheirs: () => store.reset(withNamedLinks(saver.takeTheirs())),
   };
 }
 

@@ -32,12 +32,17 @@ export function Workspace({
   const { state: bars, retry } = useBars(analysis);
   const [stage, setStage] = useState<Stage>();
   const [deleting, setDeleting] = useState(false);
-  const focus = useFocus(stage);
+  const focus = useFocus(stage, workbench.store);
+  const { highlight } = focus;
   const { title, symbol, timeframe } = analysis.metadata;
+  const count = analysis.drawings.length;
   useEffect(() => {
     onTitle(analysis.analysisId, title);
     document.title = `${title} · Candlemark Studio`;
   }, [onTitle, analysis.analysisId, title]);
+
+  // What was removed under the mouse never hears that the mouse left.
+  useEffect(() => highlight(null), [highlight, count]);
 
   return (
     <main class="workspace">
