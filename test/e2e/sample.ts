@@ -66,6 +66,6 @@ export const sampleRequest = {
 export const sampleColors: Readonly<Record<string, string>> = Object.fromEntries(
   sampleRequest.drawings.map(({ clientObjectId, style }) => [
     clientObjectId,
-    "borderColor" in style ? style.borderColor : style.color,
+    style.borderColor ?? style.color ?? "",
   ]),
 );

@@ -46,11 +46,13 @@ export class Service {
   #child: ChildProcess | undefined;
   #port = "0";
   url = "";
+  readonly data: string;
+  readonly args: readonly string[];
 
-  constructor(
-    readonly data = mkdtempSync(join(tmpdir(), "candlemark-e2e-")),
-    readonly args: readonly string[] = [],
-  ) {}
+  constructor(data = mkdtempSync(join(tmpdir(), "candlemark-e2e-")), args: readonly string[] = []) {
+    this.data = data;
+    this.args = args;
+  }
 
   /** Starts it, on the port that it had before; gives what it printed until it was ready. */
   async start(): Promise<string> {
