@@ -28,6 +28,9 @@ export interface AppOptions {
   readonly logger?: FastifyServerOptions["logger"];
 }
 
+// How long a client may take to send a request, in milliseconds.
+const longestRequest = 60_000;
+
 const bases = ["/v1/analysis", "/apis/v1/analysis"];
 
 /**
@@ -40,6 +43,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
     logger: options.logger ?? false,
     genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,
+    requestTimeout: longestRequest,
     trustProxy: options.trustProxy ?? false,
     // While closing, requests are refused by the drain, in the shape of every other refusal.
     return503OnClosing: false,

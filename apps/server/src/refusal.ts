@@ -46,8 +46,14 @@ export class Refusal extends Error {
   }
 }
 
-/** A refusal of data that breaks rules; all issues at once. */
+// A small body can break a rule a hundred thousand times; nobody reads as many issues.
+const mostIssues = 100;
+
+/** A refusal of data that breaks rules; all issues at once, or the first hundred. */
 export function invalid(issues: readonly Issue[]): Refusal {
   const count = issues.length === 1 ? "one thing is" : `${issues.length} things are`;
-  return new Refusal("invalid_request", `The request is not valid: ${count} wrong with it`, { issues });
+  const rest = issues.length > mostIssues ? `; these are the first ${mostIssues}` : "";
+  return new Refusal("invalid_request", `The request is not valid: ${count} wrong with it${rest}`, {
+    issues: issues.slice(0, mostIssues),
+  });
 }

@@ -36,6 +36,12 @@ export function createProgram(): Command {
     .option("--trust-proxy", "believe the X-Forwarded headers of a proxy in front", false)
     .action(serve);
   addKeyCommands(program, dataOption);
+  program.addHelpText(
+    "after",
+    `
+Without a command it serves: candlemark-server --port 8080. All flags: candlemark-server serve --help
+A first key: candlemark-server key create --community <id>`,
+  );
   return program;
 }
 

@@ -144,6 +144,26 @@ describe("create", () => {
     });
   });
 
+  test("lists a hundred issues of a body that has more", async () => {
+    const { send } = await startTestApp();
+    const unknown = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`field${index}`, 0]));
+    const answer = await send("POST", place, request(unknown));
+    expect(answer).toMatchObject({ status: 400, body: { code: "unknown_field" } });
+    expect(answer.body.issues).toHaveLength(100);
+    expect(answer.body.message).toMatch(/: 60000 things are wrong with it; these are the first 100$/);
+  });
+
+  test.each(["[", '{"metadata":'])("survives a body of %s, nested without end", async (open) => {
+    const { send } = await startTestApp();
+    const depth = Math.floor(1_000_000 / open.length);
+    expect((await send("POST", place, open.repeat(depth))).status).toBe(400);
+    const closed =
+      open === "["
+        ? "[".repeat(500_000) + "]".repeat(500_000)
+        : `${open.repeat(60_000)}0${"}".repeat(60_000)}`;
+    expect((await send("POST", place, closed)).status).toBe(400);
+  });
+
   test("takes 1,000 drawings and no more", async () => {
     const { send } = await startTestApp();
     const many = Array.from({ length: 1_000 }, (_, index) => levelLine(`zone${index || ""}`));

@@ -16,7 +16,10 @@ export function adapt(database: Database.Database): SqliteDatabase {
     prepare: (sql) => {
       const step = transactionSteps.get(sql);
       return step === undefined
-        ? adaptStatement(guard(() => database.prepare(sql)))
+        ? adaptStatement(
+            database,
+            guard(() => database.prepare(sql)),
+          )
         : executed(() => guard(() => database.exec(step)));
     },
     // Kysely closes only what it used, so whoever opened the database closes it.
@@ -40,13 +43,31 @@ function executed(run: () => void): SqliteStatement {
   };
 }
 
-function adaptStatement(statement: Database.Statement): SqliteStatement {
+function adaptStatement(database: Database.Database, statement: Database.Statement): SqliteStatement {
   return {
     reader: statement.reader,
     all: (parameters) => guard(() => statement.all(parameters)),
-    run: (parameters) => guard(() => statement.run(parameters)),
+    run: (parameters) =>
+      guard(() =>
+        database.inTransaction
+          ? statement.run(parameters)
+          : inTransaction(database, () => statement.run(parameters)),
+      ),
     iterate: (parameters) => guard(() => statement.iterate(parameters)),
   };
+}
+
+/** Runs a single change in a transaction of its own, so that it is that which finds the database busy. */
+function inTransaction<T>(database: Database.Database, run: () => T): T {
+  database.exec("begin immediate");
+  try {
+    const result = run();
+    database.exec("commit");
+    return result;
+  } catch (error) {
+    database.exec("rollback");
+    throw error;
+  }
 }
 
 function guard<T>(run: () => T): T {

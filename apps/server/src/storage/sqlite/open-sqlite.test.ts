@@ -74,8 +74,10 @@ test("says that it is unavailable while another program holds the database", {
   const other = new Database(fileIn(folder));
   other.exec("begin immediate");
   await expect(storage.transaction(async () => undefined)).rejects.toBeInstanceOf(StorageUnavailable);
+  await expect(storage.sessions.remove("t")).rejects.toBeInstanceOf(StorageUnavailable);
   other.exec("rollback");
   other.close();
+  await expect(storage.sessions.remove("t")).resolves.toBeUndefined();
   await expect(storage.transaction(async () => 1)).resolves.toBe(1);
   await storage.close();
 });

@@ -9,7 +9,8 @@ import { adapt } from "./adapt.ts";
 import { migrations } from "./migrations.ts";
 import { isCorruption, sqliteCode } from "./sqlite-error.ts";
 
-const busyTimeout = 5_000;
+// How long to wait for another process that writes, in milliseconds; nothing else runs meanwhile.
+const busyTimeout = 2_000;
 
 /**
  * Opens `candlemark.sqlite` in a folder, makes both where they are missing, and brings an older schema up to
