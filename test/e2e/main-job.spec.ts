@@ -212,9 +212,9 @@ test.describe("the studio", () => {
 test("what was acknowledged survives a kill of the server in the middle of writing", async () => {
   const before = await get();
   const acknowledged: string[] = [];
-  let running = true;
+  const stopped = new AbortController();
   const writer = (async () => {
-    for (let index = 0; running && index < 200; index++) {
+    for (let index = 0; !stopped.signal.aborted && index < 200; index++) {
       const clientObjectId = `crash_${index}`;
       const body = {
         sender: "analyst@example.com",
@@ -238,7 +238,7 @@ test("what was acknowledged survives a kill of the server in the middle of writi
   })();
   await expect.poll(() => acknowledged.length).toBeGreaterThan(20);
   await service.stop("SIGKILL");
-  running = false;
+  stopped.abort();
   await writer;
   await service.start();
   const after = await get();

@@ -18,7 +18,7 @@ const policy = (ancestors: string) =>
 /** Adds the studio, the embed and the trading site's page to the server. */
 export async function addPages(
   app: FastifyInstance,
-  { openSession }: ServerServices,
+  services: ServerServices,
   community: () => Community,
 ): Promise<void> {
   const serve = async (root: string, prefix: string, headers: Record<string, string>) => {
@@ -49,7 +49,7 @@ export async function addPages(
   app.addHook("onRequest", async (request, reply) => {
     if (request.method !== "GET" || !/^\/studio\/(?:index\.html)?(?:\?|$)/.test(request.url)) return;
     if (!isLocal(request) || (await isSignedIn(app, request))) return;
-    const { setCookie } = await openSession(community().analystKeyId);
+    const { setCookie } = await services.openSession(community().analystKeyId);
     reply.header("set-cookie", setCookie);
   });
 }

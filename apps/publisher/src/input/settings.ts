@@ -1,5 +1,5 @@
-import type { Command } from "commander";
 import { type Channel, type Client, createClient } from "@candlemark/sync";
+import type { Command } from "commander";
 import { BadInput } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { readText } from "./read-json.ts";

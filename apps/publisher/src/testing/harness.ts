@@ -1,5 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
 import { readFile } from "node:fs/promises";
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { Io } from "../io.ts";

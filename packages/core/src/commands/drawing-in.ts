@@ -1,5 +1,5 @@
-import { isKnownDrawing } from "../drawings/registry.ts";
 import type { DocumentDraft } from "../document/transact.ts";
+import { isKnownDrawing } from "../drawings/registry.ts";
 import { MisuseError } from "../errors.ts";
 
 type DraftDrawing = DocumentDraft["drawings"][string];

@@ -1,7 +1,7 @@
 import type { SegmentFigure, Stroke } from "../figures/figure.ts";
 import { clipLine } from "../geometry/clip.ts";
 import type { Point } from "../geometry/segment.ts";
-import { paneBounds, type Projection } from "../projection/projection.ts";
+import { type Projection, paneBounds } from "../projection/projection.ts";
 
 /** Beyond which ends a line runs on: left is toward the past, whichever point comes first. */
 export interface Extension {

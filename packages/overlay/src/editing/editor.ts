@@ -1,8 +1,8 @@
 import { analysisOf, type DrawingType, MisuseError, type Store } from "@candlemark/core";
 import type { Overlay } from "../chart/overlay.ts";
 import type { HandleFigure } from "../figures/figure.ts";
-import type { Projection } from "../projection/projection.ts";
 import { listenToPane } from "../pointer/pane-pointer.ts";
+import type { Projection } from "../projection/projection.ts";
 import { createCreateTool } from "../tools/create.ts";
 import { createSelectTool } from "../tools/select.ts";
 import type { Tool, ToolContext } from "../tools/tool.ts";

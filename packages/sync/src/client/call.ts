@@ -1,4 +1,4 @@
-import { type Parsed, limits } from "@candlemark/core";
+import { limits, type Parsed } from "@candlemark/core";
 import { InvalidRequestError, type ReportedIssue, summarise } from "../errors.ts";
 import { type RetryTools, runWithRetry } from "../retry/run.ts";
 import type { Answer, Exchange } from "../transport/exchange.ts";

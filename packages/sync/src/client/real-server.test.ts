@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { idOf, sampleAnalysis, sampleRequest } from "../testing/sample.ts";
-import { type ClientOptions } from "./options.ts";
 import { createClient } from "./client.ts";
+import { type ClientOptions } from "./options.ts";
 
 const servers: Server[] = [];
 

@@ -4,8 +4,8 @@ import { describe, expect, test, vi } from "vitest";
 import { ConflictError, type SyncError } from "../errors.ts";
 import { serverOf, unreachable } from "../testing/fake-server.ts";
 import { idOf, lineAt, sampleAnalysis } from "../testing/sample.ts";
-import { contentOf } from "./written.ts";
 import { createSaver, type SaverState } from "./saver.ts";
+import { contentOf } from "./written.ts";
 
 /** A function that throws at its first call. */
 function failOnce(error: SyncError) {
