@@ -11,7 +11,7 @@ import {
 } from "lightweight-charts";
 import type { Workbench } from "../workspace/workbench.ts";
 import { decimalsOf } from "./price-format.ts";
-import { candleColors, chartTheme } from "./theme.ts";
+import { candleStyle, chartTheme } from "./theme.ts";
 
 /** A chart with an analysis on it that can be edited. */
 export interface Stage {
@@ -44,7 +44,7 @@ export function createStage(
   });
   chart.timeScale().applyOptions({ timeVisible: barLength(timeframe) < day, secondsVisible: false });
   const series = chart.addSeries(CandlestickSeries, {
-    ...candleColors,
+    ...candleStyle,
     priceFormat: { type: "price", precision: decimals, minMove: 1 / 10 ** decimals },
   });
   series.setData(bars.map((bar) => ({ ...bar, time: asChartTime(bar.time) })));

@@ -29,11 +29,13 @@ export function chartTheme(isDark: boolean): DeepPartial<ChartOptions> {
   };
 }
 
-/** The colours of candles, the same on both grounds. */
-export const candleColors = {
+/** How candles look, the same on both grounds. */
+export const candleStyle = {
   upColor: "#26a69a",
   downColor: "#ef5350",
   wickUpColor: "#26a69a",
   wickDownColor: "#ef5350",
   borderVisible: false,
+  // A dotted line at the last price would look like a level.
+  priceLineVisible: false,
 };

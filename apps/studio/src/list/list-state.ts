@@ -14,7 +14,7 @@ export interface ListState {
 /** What happens to a list. */
 export type ListEvent =
   | { readonly kind: "asked" }
-  /** The channel or the search is another one: what is shown doesn't belong to it. */
+  /** The channel is another one: what is shown doesn't belong to it. */
   | { readonly kind: "cleared" }
   | { readonly kind: "read"; readonly answer: ListAnswer; readonly more: boolean }
   | { readonly kind: "failed"; readonly problem: string }

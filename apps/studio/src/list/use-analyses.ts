@@ -15,6 +15,7 @@ export interface Analyses {
 /** Reads the analyses of a channel that fit a search, and again when the page comes back into view. */
 export function useAnalyses(client: Client, { communityId, channelId }: Channel, search: string): Analyses {
   const [list, dispatch] = useReducer(nextList, emptyList);
+  const deep = useRef(false);
   const request = useRef<AbortController | undefined>(undefined);
 
   const read = useCallback(
@@ -22,6 +23,7 @@ export function useAnalyses(client: Client, { communityId, channelId }: Channel,
       request.current?.abort();
       const controller = new AbortController();
       request.current = controller;
+      deep.current = cursor !== undefined;
       dispatch({ kind: "asked" });
       const query = { ...(search === "" ? {} : { search }), ...(cursor === undefined ? {} : { cursor }) };
       const tell = (event: ListEvent) => {
@@ -35,11 +37,13 @@ export function useAnalyses(client: Client, { communityId, channelId }: Channel,
     [client, communityId, channelId, search],
   );
 
+  // Another search leaves the rows until its answer is there; another channel has none of them.
+  useEffect(() => dispatch({ kind: "cleared" }), [communityId, channelId]);
   useEffect(() => {
-    dispatch({ kind: "cleared" });
     read();
+    // Who has scrolled on to further pages would lose their place.
     const refresh = () => {
-      if (document.visibilityState === "visible") read();
+      if (document.visibilityState === "visible" && !deep.current) read();
     };
     document.addEventListener("visibilitychange", refresh);
     return () => {

@@ -69,6 +69,8 @@ function Facts({ analysis }: { readonly analysis: AnalysisDetail }) {
         <span class="facts-market">
           {metadata.symbol} · {metadata.timeframe}
         </span>
+      </p>
+      <p class="facts-life">
         <span
           class="facts-expiry"
           data-expired={end !== null && end <= now}
@@ -77,9 +79,10 @@ function Facts({ analysis }: { readonly analysis: AnalysisDetail }) {
         >
           {expiryText(end, now)}
         </span>
-      </p>
-      <p class="facts-sender">
-        {sender} · <span title={exactTime(created)}>{agoText(created, now)}</span>
+        {" · "}
+        {sender}
+        {" · "}
+        <span title={exactTime(created)}>{agoText(created, now)}</span>
       </p>
     </>
   );

@@ -58,9 +58,16 @@ export function SaveProblem({
           </button>
         </span>
       ) : (
-        <button type="button" class="button" data-testid="save-retry" onClick={workbench.retry}>
-          Retry
-        </button>
+        <span class="actions">
+          {saving.status === "failed" && !saving.error.retryable && workbench.store.canUndo() && (
+            <button type="button" class="button" data-testid="save-undo" onClick={end(workbench.store.undo)}>
+              Undo
+            </button>
+          )}
+          <button type="button" class="button" data-testid="save-retry" onClick={workbench.retry}>
+            Retry
+          </button>
+        </span>
       )}
     </div>
   );

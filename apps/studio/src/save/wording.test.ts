@@ -1,4 +1,4 @@
-import { NetworkError } from "@candlemark/sync";
+import { AuthenticationError, NetworkError } from "@candlemark/sync";
 import { expect, test } from "vitest";
 import { saveWords } from "./wording.ts";
 
@@ -14,4 +14,12 @@ test("a failure says its reason as a sentence", () => {
     label: "Not saved",
     detail: "Can't reach the server.",
   });
+});
+
+test.each([
+  ["key_missing", "You are signed out. Sign in again to save."],
+  ["permission_missing", "This key can only read."],
+])("a refusal for %s reads: %s", (code, detail) => {
+  const error = new AuthenticationError("this key can only read", { code, status: 401 });
+  expect(saveWords({ status: "failed", error }).detail).toBe(detail);
 });

@@ -30,6 +30,7 @@ export function WordsEditor({
   useBeforeUnload(useCallback(() => changed, [changed]));
   useLayoutEffect(() => {
     area.current?.focus();
+    area.current?.parentElement?.scrollIntoView({ block: "nearest" });
     area.current?.setSelectionRange(initial.length, initial.length);
   }, [initial]);
 

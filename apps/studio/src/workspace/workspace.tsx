@@ -104,8 +104,8 @@ function ChartNotice({
     return <div class="chart-loading" aria-label="Loading the chart" role="status" />;
   return (
     <Notice title={`No bars of ${market}`} action={{ label: "Try again", run: onRetry }}>
-      {bars.kind === "failed" ? `${bars.problem} ` : ""}
       Without bars the drawings can’t be placed. The text beside is complete.
+      {bars.kind === "failed" && <span class="hint">{bars.problem}</span>}
     </Notice>
   );
 }
