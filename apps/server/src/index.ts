@@ -4,7 +4,6 @@ export { type Access, type Permission, permissions } from "./auth/permissions.ts
 export { type BarLibrary, createBarLibrary, type LibrarySymbol, loadBars } from "./bars/library.ts";
 export { parseCsv, type ParsedBars } from "./bars/parse-csv.ts";
 export type { Bar, Series, SymbolInfo } from "./bars/series.ts";
-export { isLoopbackHost } from "./http/loopback.ts";
 export type { LogLevel } from "./operation/logger.ts";
 export { OperatorError, operatorError } from "./operation/operator-error.ts";
 export { closeOnSignal } from "./operation/signals.ts";

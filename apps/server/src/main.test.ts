@@ -20,7 +20,7 @@ interface Ended {
 
 function spawnProgram(args: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, PORT: undefined, CANDLEMARK_DATA: undefined },
+    env: { ...process.env, PORT: undefined, CANDLEMARK_DATA: undefined, CANDLEMARK_BARS: undefined },
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   let out = "";

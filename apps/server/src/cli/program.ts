@@ -31,7 +31,7 @@ export function createProgram(): Command {
     )
     .option("--host <address>", "the address to listen on", "127.0.0.1")
     .addOption(dataOption())
-    .option("--bars <folder>", "a folder of <symbol>-<timeframe>.csv")
+    .addOption(new Option("--bars <folder>", "a folder of <symbol>-<timeframe>.csv").env("CANDLEMARK_BARS"))
     .addOption(new Option("--log-level <level>", "how much to log").choices(logLevels).default("warn"))
     .option("--trust-proxy", "believe the X-Forwarded headers of a proxy in front", false)
     .action(serve);

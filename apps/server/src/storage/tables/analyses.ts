@@ -1,5 +1,5 @@
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
-import { symbolKey } from "../../bars/symbol-key.ts";
+import { symbolKey } from "../../symbol-key.ts";
 import type { AnalysisStore, KeptDrawing, ListFilter, ListOrder, ListPart } from "../storage.ts";
 import { drawingOfRow, drawingRow, foldText, headOf, rowOf } from "./analysis-row.ts";
 import type { AnalysisTable, Tables } from "./schema.ts";

@@ -1,5 +1,5 @@
 import { formatInstant, parseAnalysis, parseStoredDrawing } from "@candlemark/core";
-import { symbolKey } from "../../bars/symbol-key.ts";
+import { symbolKey } from "../../symbol-key.ts";
 import type { AnalysisHead, KeptDrawing } from "../storage.ts";
 import type { AnalysisTable, DrawingTable } from "./schema.ts";
 
