@@ -33,6 +33,7 @@ export function DrawingsList({
               class="drawing"
               data-testid="drawing"
               data-drawing-id={id}
+              title={id}
               data-active={focus.selected === id || focus.hovered === id}
               {...highlighting(focus, id)}
             >

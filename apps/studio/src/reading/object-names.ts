@@ -1,11 +1,13 @@
 import {
   type AnalysisDetail,
+  type Drawing,
   isKnownDrawing,
   type Level,
   listLevels,
   type PlacedLevel,
 } from "@candlemark/core";
 import { drawingViews } from "@candlemark/overlay/plan";
+import { priceText } from "../chart/price-format.ts";
 
 /** A drawing or level that a text can link to. */
 export interface NamedObject {
@@ -39,10 +41,19 @@ export function drawingKind(drawing: AnyDrawing): string {
   return isKnownDrawing(drawing) ? drawingViews[drawing.type].name : drawing.type;
 }
 
-/** A drawing in the analyst's words: its label, or else its clientObjectId. */
+/** A drawing in the analyst's words: its label, or else its clientObjectId, or else its prices. */
 export function drawingLabel(drawing: AnyDrawing): string {
-  const label = isKnownDrawing(drawing) ? drawing.label?.trim() : undefined;
-  return label || drawing.clientObjectId;
+  const { clientObjectId } = drawing;
+  if (!isKnownDrawing(drawing)) return clientObjectId;
+  return drawing.label?.trim() || (isMadeUp.test(clientObjectId) ? pricesOf(drawing) : clientObjectId);
+}
+
+// An id of the kind that programs make up says nothing to a person.
+const isMadeUp = /[0-9a-f]{12}/;
+
+function pricesOf({ points }: Drawing): string {
+  const prices = points.map(({ price }) => priceText(price, 0));
+  return [...new Set([prices.at(0), prices.at(-1)])].join(" – ");
 }
 
 /** Everything that a text can link to: levels, then drawings in order. */
