@@ -18,7 +18,7 @@ export function App() {
     case "unreachable":
       return (
         <div class="splash">
-          <Notice title="The server can’t be reached" action={{ label: "Try again", run: check }}>
+          <Notice title="No connection" action={{ label: "Try again", run: check }}>
             {state.problem}
           </Notice>
         </div>
@@ -53,7 +53,7 @@ export function App() {
             )}
           </div>
           {ended && (
-            <div class="splash splash-over">
+            <div class="splash splash-over" tabIndex={-1}>
               <SignIn onSignIn={signIn} again />
             </div>
           )}

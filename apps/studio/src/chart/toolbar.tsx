@@ -24,7 +24,7 @@ export function Toolbar({ stage }: { readonly stage: Stage | undefined }) {
   };
   const none = stage === undefined;
   return (
-    <div class="toolbar" role="toolbar" aria-label="Drawing tools" aria-orientation="vertical">
+    <div class="toolbar" role="toolbar" aria-label="Drawing tools">
       <ToolButton
         name="Select"
         hint="Select and move"

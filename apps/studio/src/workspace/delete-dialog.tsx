@@ -1,3 +1,4 @@
+import { StaleRevisionError } from "@candlemark/sync";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { sentenceOf } from "../ui/sentence.ts";
 
@@ -16,17 +17,23 @@ export function DeleteDialog({
   const [problem, setProblem] = useState("");
   useEffect(() => dialog.current?.showModal(), []);
   const confirm = async () => {
+    if (busy) return;
     setBusy(true);
     setProblem("");
     try {
       await onDelete();
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(
+        error instanceof StaleRevisionError
+          ? "It was changed elsewhere meanwhile. Open it again to see what you delete."
+          : sentenceOf(error),
+      );
       setBusy(false);
     }
   };
+  // Keys belong to the editor of the chart while the focus is nowhere: here it always is somewhere.
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby="delete-title" onClose={onClose}>
+    <dialog ref={dialog} class="dialog" tabIndex={-1} aria-labelledby="delete-title" onClose={onClose}>
       <h2 id="delete-title" class="dialog-title">
         Delete this analysis?
       </h2>
@@ -41,7 +48,7 @@ export function DeleteDialog({
         <button
           type="button"
           class="button button-danger"
-          disabled={busy}
+          aria-disabled={busy}
           data-testid="delete-confirm"
           onClick={() => void confirm()}
         >
