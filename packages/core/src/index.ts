@@ -30,6 +30,7 @@ export {
   listDrawings,
 } from "./document/document.ts";
 export type { Anchor } from "./drawings/anchor.ts";
+export type { DrawingValue, PlaceOf, ValueReader } from "./drawings/reading.ts";
 export {
   type Drawing,
   type DrawingOf,
@@ -42,6 +43,7 @@ export {
   type WrittenDrawing,
 } from "./drawings/registry.ts";
 export type { LineStyle } from "./drawings/style.ts";
+export { valueAt, valueReader } from "./drawings/value-at.ts";
 export {
   formatPath,
   type Issue,

@@ -1,9 +1,15 @@
 import * as z from "zod/mini";
 import { fibonacciRetracement } from "./fibonacci-retracement/definition.ts";
+import { fibonacciRetracementValue } from "./fibonacci-retracement/value.ts";
 import { horizontalLine } from "./horizontal-line/definition.ts";
+import { horizontalLineValue } from "./horizontal-line/value.ts";
 import { line } from "./line/definition.ts";
+import { lineValue } from "./line/value.ts";
 import { parallel } from "./parallel/definition.ts";
+import { parallelValue } from "./parallel/value.ts";
+import type { PlaceOf, ValueReader } from "./reading.ts";
 import { rectangle } from "./rectangle/definition.ts";
+import { rectangleValue } from "./rectangle/value.ts";
 
 /** Every drawing type, by its name on the wire. A new type is one more line here. */
 export const drawingTypes = {
@@ -24,6 +30,20 @@ export type DrawingOf<Type extends DrawingType> = z.infer<Definitions[Type]["sto
 
 /** A drawing of any known type, as a document holds it: `clientObjectId` always, `id` once the server gave one. */
 export type Drawing = { [Type in DrawingType]: DrawingOf<Type> }[DrawingType];
+
+/**
+ * What each drawing type marks at an instant. The registries stand apart, and not as one, so that a program
+ * carries only what it uses.
+ */
+export const drawingValues: {
+  readonly [Type in DrawingType]: (drawing: DrawingOf<Type>, placeOf: PlaceOf) => ValueReader;
+} = {
+  HORIZONTAL_LINE: horizontalLineValue,
+  LINE: lineValue,
+  RECTANGLE: rectangleValue,
+  PARALLEL: parallelValue,
+  FIBONACCI_RETRACEMENT: fibonacciRetracementValue,
+};
 
 /** A drawing as a request carries it; the server names it where it has no `clientObjectId`. */
 export type WrittenDrawing = { [Type in DrawingType]: z.infer<Definitions[Type]["written"]> }[DrawingType];
