@@ -62,6 +62,7 @@ test("refuses a folder that can't be one, or a folder in place of the file", () 
   expect(() => openSqlite(join(folder, "file"))).toThrow(
     /data folder .* can't be written .* choose another with --data/,
   );
+  expect(() => openSqlite("/proc/candlemark/data")).toThrow(/can't be written/);
   mkdirSync(fileIn(folder));
   expect(() => openSqlite(folder)).toThrow(/candlemark\.sqlite can't be opened/);
 });

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { SqliteDialect } from "kysely";
 import Database from "libsql";
 import { OperatorError } from "../../operation/operator-error.ts";
@@ -41,7 +41,7 @@ export function openSqlite(folder: string): Storage {
 
 function makeWritable(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const why = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
@@ -49,6 +49,13 @@ function makeWritable(folder: string): void {
       `the data folder ${folder} can't be written${why} — give this user write access to it, or choose another with --data`,
     );
   }
+}
+
+// By hand: mkdir with `recursive` runs for ever where the system lets nobody make the folder, as in /proc.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function open(file: string): Database.Database {
