@@ -8,7 +8,25 @@ export interface Issue {
   readonly message: string;
   /** Where in a text field the issue starts, in UTF-16 units; only for text links. */
   readonly offset?: number;
+  /** What the message names, so that another catalogue can say it: see `translateIssues`. */
+  readonly facts?: IssueFacts;
 }
+
+/** The facts behind a message: plain data of a bounded size, safe to send. */
+export interface IssueFacts {
+  /** What the data should have been: a type's name, a form, a list of values, a rule. */
+  readonly expected?: string;
+  /** What it was, where it was a text: cut to 60 characters. */
+  readonly received?: string;
+  /** What kind of value it was. */
+  readonly kind?: ValueKind;
+  readonly limit?: number;
+  /** The field or the name that the issue is about. */
+  readonly key?: string;
+}
+
+/** The kinds of value that a message tells apart; `undefined` is "nothing", NaN and ∞ are "infinite". */
+export type ValueKind = "string" | "number" | "infinite" | "boolean" | "list" | "object" | "null" | "nothing";
 
 /** The closed set of rules that data can break. */
 export type IssueCode =

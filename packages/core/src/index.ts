@@ -29,12 +29,15 @@ export {
   drawingOf,
   listDrawings,
 } from "./document/document.ts";
-export type { Anchor } from "./drawings/anchor.ts";
+export type { Anchor, AnchorConstraint, AnchorRole } from "./drawings/anchor.ts";
+export { type BrokenConstraint, brokenConstraints } from "./drawings/constraints.ts";
+export { type DescribeContext, describe } from "./drawings/describe.ts";
 export type { DrawingValue, PlaceOf, ValueReader } from "./drawings/reading.ts";
 export {
   type Drawing,
   type DrawingOf,
   type DrawingType,
+  type DrawingWords,
   drawingTypeNames,
   drawingTypes,
   isDrawingType,
@@ -42,16 +45,29 @@ export {
   type UnknownDrawing,
   type WrittenDrawing,
 } from "./drawings/registry.ts";
-export type { LineStyle } from "./drawings/style.ts";
+export { sampleDrawing } from "./drawings/sample.ts";
+export type { DistanceWords, Speaker, SpeakerOptions } from "./drawings/speaker.ts";
+export type { LineStyle, StyleKind } from "./drawings/style.ts";
+export { type StyleField, styleFields } from "./drawings/style-fields.ts";
 export { valueAt, valueReader } from "./drawings/value-at.ts";
 export {
   formatPath,
   type Issue,
   type IssueCode,
+  type IssueFacts,
   type IssuePath,
   MisuseError,
   type Parsed,
+  type ValueKind,
 } from "./errors.ts";
+export type { ImportMessages, ImportNote, NoteCode, NoteFacts } from "./import/notes.ts";
+export type { AnalysisFacts, Catalogue, ReadingMessages } from "./messages/catalogue.ts";
+export { english } from "./messages/english/english.ts";
+export { german } from "./messages/german/german.ts";
+export { type IssueMessages, translateIssues } from "./messages/issues.ts";
+export { describeAnalysis } from "./review/describe-analysis.ts";
+export { type ReviewBar, type ReviewOptions, reviewAnalysis } from "./review/review-analysis.ts";
+export type { ReviewMessages, ReviewWarning, WarningCode, WarningFacts } from "./review/warnings.ts";
 export { type Change, createStore, type Gesture, type Origin, type Store } from "./store/store.ts";
 export { type BarAxis, createBarAxis } from "./time/bar-axis.ts";
 export { type EpochMs, formatInstant, parseInstant, toUtc } from "./time/instant.ts";

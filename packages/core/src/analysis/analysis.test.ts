@@ -31,12 +31,25 @@ describe("parseAnalysis", () => {
     });
   });
 
-  test("writes a ladder of one as a single level", () => {
+  test("gives the very value back where it is canonical, so that it serialises to the same bytes", () => {
+    const text = JSON.stringify({ z: 1, ...sampleAnalysis(), a: { b: [null] } });
+    const value: unknown = JSON.parse(text);
+    const parsed = parseAnalysis(value);
+    expect(parsed.ok && parsed.value).toBe(value);
+    expect(JSON.stringify(parsed.ok && parsed.value)).toBe(text);
+  });
+
+  test("gives instants of other zones in UTC", () => {
+    const parsed = parseAnalysis({ ...sampleAnalysis(), createdAt: "2026-01-08T13:00:00+01:00" });
+    expect(parsed).toEqual({ ok: true, value: sampleAnalysis() });
+  });
+
+  test("gives an issue for a name that stands twice, since a document holds one of each", () => {
     const analysis = sampleAnalysis();
-    const parsed = parseAnalysis({
-      ...analysis,
-      levels: { ...analysis.levels, support: [analysis.levels.support] },
+    const parsed = parseAnalysis({ ...analysis, drawings: [...analysis.drawings, analysis.drawings[0]] });
+    expect(parsed).toMatchObject({
+      ok: false,
+      issues: [{ path: ["drawings", 2, "clientObjectId"], code: "duplicate_client_object_id" }],
     });
-    expect(parsed).toMatchObject({ ok: true, value: { levels: { support: { price: 1.341 } } } });
   });
 });

@@ -7,11 +7,13 @@ import {
   type UnknownDrawing,
 } from "../drawings/registry.ts";
 import type { Issue, Parsed } from "../errors.ts";
+import { accepts } from "../schema/accepts.ts";
 import { clientObjectIdSchema, objectIdSchema } from "../schema/identity.ts";
 import { parseWith } from "../schema/issues.ts";
 import { read } from "../schema/mode.ts";
-import { canonicalLevels, storedLevelsSchema } from "./levels.ts";
+import { storedLevelsSchema } from "./levels.ts";
 import { metadataSchema, senderSchema } from "./metadata.ts";
+import { duplicateIssues, listObjects } from "./objects.ts";
 
 /** A drawing whose type this version doesn't know, kept whole. */
 const unknownDrawingSchema = z.looseObject({
@@ -20,15 +22,20 @@ const unknownDrawingSchema = z.looseObject({
   id: z.optional(objectIdSchema),
 });
 
-/** An analysis as the server stores and returns it, but for its drawings. */
+/** What an analysis says, apart from its drawings. */
+const contentShape = {
+  metadata: metadataSchema(read),
+  levels: storedLevelsSchema,
+  drawings: z.array(z.unknown()),
+};
+
+/** An analysis as the server stores and returns it, its drawings not yet read. */
 const envelopeSchema = read.object({
   analysisId: objectIdSchema,
   communityId: objectIdSchema,
   channelId: objectIdSchema,
   sender: senderSchema,
-  metadata: metadataSchema(read),
-  levels: storedLevelsSchema,
-  drawings: z.array(z.unknown()),
+  ...contentShape,
   setup: z.enum(["bullish_breakout", "bullish_bounce", "bearish_bounce", "bearish_breakout"]),
   status: z.enum(["ACTIVE", "EXPIRED"]),
   revision: z.int(),
@@ -46,25 +53,46 @@ export type AnalysisDetail = Omit<z.infer<typeof envelopeSchema>, "drawings"> & 
 export type Analysis = Pick<AnalysisDetail, "metadata" | "levels" | "drawings"> &
   Partial<Pick<AnalysisDetail, "expiresAt" | "status">>;
 
-/** Reads an analysis from a server or file: tolerant of fields and drawing types that are newer than this. */
+const isEnvelope = accepts(envelopeSchema);
+const isStoredDrawing = accepts(storedDrawingSchema);
+const isUnknownDrawing = accepts(unknownDrawingSchema);
+
+/**
+ * Reads an analysis from a server: tolerant of fields and drawing types that are newer than this. What is
+ * written in canonical form (instants in UTC) is given back as it is and not copied, so that it serialises to the
+ * same bytes.
+ */
 export function parseAnalysis(input: unknown): Parsed<AnalysisDetail> {
-  const envelope = parseWith(envelopeSchema, input);
-  if (!envelope.ok) return envelope;
-  const drawings = parseStoredDrawings(envelope.value.drawings);
-  if (!drawings.ok) return drawings;
-  const analysis = {
-    ...envelope.value,
-    levels: canonicalLevels(envelope.value.levels),
-    drawings: drawings.value,
-  };
-  return { ok: true, value: analysis };
+  const envelope = isEnvelope(input) ? { ok: true as const, value: input } : parseWith(envelopeSchema, input);
+  const drawings = parseStoredDrawings(input);
+  const issues = [
+    ...(envelope.ok ? [] : envelope.issues),
+    ...(drawings.ok ? [] : drawings.issues),
+    ...duplicateIssues(listObjects(input)),
+  ];
+  if (!envelope.ok || !drawings.ok || issues.length > 0) return { ok: false, issues };
+  const same = envelope.value.drawings.every((drawing, index) => drawing === drawings.value[index]);
+  if (same && hasDrawings(envelope.value, drawings.value)) return { ok: true, value: envelope.value };
+  return { ok: true, value: { ...envelope.value, drawings: drawings.value } };
 }
 
-function parseStoredDrawings(inputs: readonly unknown[]): Parsed<(Drawing | UnknownDrawing)[]> {
+type Envelope = z.infer<typeof envelopeSchema>;
+
+const hasDrawings = (
+  envelope: Envelope,
+  drawings: readonly (Drawing | UnknownDrawing)[],
+): envelope is Envelope & AnalysisDetail => envelope.drawings.length === drawings.length;
+
+/** Reads the list of drawings of raw input; another shape than a list is the envelope's to report. */
+function parseStoredDrawings(input: unknown): Parsed<(Drawing | UnknownDrawing)[]> {
   const issues: Issue[] = [];
   const drawings: (Drawing | UnknownDrawing)[] = [];
-  for (const [index, input] of inputs.entries()) {
-    const parsed = parseStoredDrawing(input);
+  const inputs: readonly unknown[] =
+    typeof input === "object" && input !== null && "drawings" in input && Array.isArray(input.drawings)
+      ? input.drawings
+      : [];
+  for (const [index, drawing] of inputs.entries()) {
+    const parsed = parseStoredDrawing(drawing);
     if (parsed.ok) drawings.push(parsed.value);
     else
       issues.push(...parsed.issues.map((found) => ({ ...found, path: ["drawings", index, ...found.path] })));
@@ -74,6 +102,8 @@ function parseStoredDrawings(inputs: readonly unknown[]): Parsed<(Drawing | Unkn
 
 /** Reads one stored drawing; one of an unknown type comes back whole. */
 export function parseStoredDrawing(input: unknown): Parsed<Drawing | UnknownDrawing> {
+  if (isStoredDrawing(input)) return { ok: true, value: input };
   const known = typeof input === "object" && input !== null && "type" in input && isDrawingType(input.type);
-  return known ? parseWith(storedDrawingSchema, input) : parseWith(unknownDrawingSchema, input);
+  if (known) return parseWith(storedDrawingSchema, input);
+  return isUnknownDrawing(input) ? { ok: true, value: input } : parseWith(unknownDrawingSchema, input);
 }

@@ -21,31 +21,44 @@ const count = {
     found.code === "too_small" ? "too_few_points" : found.code === "too_big" ? "too_many_points" : undefined,
 };
 
+/** What one point of a drawing means, and what may be done with it. */
+export interface AnchorRole {
+  /** What the point is, in a word or two: "start", "swing end". */
+  readonly role: string;
+  /** Which coordinates a person may drag. */
+  readonly draggable: { readonly time: boolean; readonly price: boolean };
+  /** What has to hold between this point and another one, for the drawing to mean something. */
+  readonly constraint?: AnchorConstraint;
+}
+
+/** A rule between a point and the one at the index `to`: their times or prices are the same, or differ. */
+export interface AnchorConstraint {
+  readonly to: number;
+  readonly time?: "same" | "different";
+  readonly price?: "same" | "different";
+}
+
+/** A point that moves freely, but for a constraint. */
+export const freeAnchor = (role: string, constraint?: AnchorConstraint): AnchorRole => ({
+  role,
+  draggable: { time: true, price: true },
+  ...(constraint && { constraint }),
+});
+
 /** The points of a drawing with one anchor; `role` says what it means. */
-export const oneAnchor = <const Role extends string>(role: Role) => ({
+export const oneAnchor = (role: AnchorRole) => ({
   anchors: [role] as const,
   points: (mode: Mode) => z.tuple([anchorSchema(mode)], count),
 });
 
 /** The points of a drawing with two anchors, in the order of their roles. */
-export const twoAnchors = <const First extends string, const Second extends string>(
-  first: First,
-  second: Second,
-) => ({
+export const twoAnchors = (first: AnchorRole, second: AnchorRole) => ({
   anchors: [first, second] as const,
   points: (mode: Mode) => z.tuple([anchorSchema(mode), anchorSchema(mode)], count),
 });
 
 /** The points of a drawing with three anchors, in the order of their roles. */
-export const threeAnchors = <
-  const First extends string,
-  const Second extends string,
-  const Third extends string,
->(
-  first: First,
-  second: Second,
-  third: Third,
-) => ({
+export const threeAnchors = (first: AnchorRole, second: AnchorRole, third: AnchorRole) => ({
   anchors: [first, second, third] as const,
   points: (mode: Mode) => z.tuple([anchorSchema(mode), anchorSchema(mode), anchorSchema(mode)], count),
 });

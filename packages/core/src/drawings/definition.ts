@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { type Mode, read, type Shape, write } from "../schema/mode.ts";
+import type { AnchorRole } from "./anchor.ts";
 
 /** What a drawing type declares; the schemas, the document and the views are derived from it. */
 export interface DrawingDeclaration<
   Type extends string,
-  Roles extends readonly string[],
+  Roles extends readonly AnchorRole[],
   Points extends z.ZodMiniType,
   Style extends Shape,
   Fields extends Shape,
@@ -21,6 +22,12 @@ export interface DrawingDeclaration<
   readonly fields: (mode: Mode) => Fields;
   /** What a field of its own means where a drawing leaves it out. */
   readonly defaults: Complete<Fields>;
+  /** A plausible drawing of the type, but for its name: for galleries, documents and tests. */
+  readonly sample: NoInfer<
+    { readonly points: z.infer<Points>; readonly style?: Partial<Complete<Style>> } & Partial<
+      Complete<Fields>
+    >
+  >;
 }
 
 type Complete<S extends Shape> = {
@@ -30,7 +37,7 @@ type Complete<S extends Shape> = {
 /** Completes a declaration with its schemas: `written` as a request has it, `stored` as a document has it. */
 export function defineDrawing<
   const Type extends string,
-  Roles extends readonly string[],
+  Roles extends readonly AnchorRole[],
   Points extends z.ZodMiniType,
   Style extends Shape,
   Fields extends Shape,

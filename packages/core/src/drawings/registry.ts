@@ -1,15 +1,21 @@
 import * as z from "zod/mini";
 import { fibonacciRetracement } from "./fibonacci-retracement/definition.ts";
 import { fibonacciRetracementValue } from "./fibonacci-retracement/value.ts";
+import { englishFibonacciRetracement, germanFibonacciRetracement } from "./fibonacci-retracement/words.ts";
 import { horizontalLine } from "./horizontal-line/definition.ts";
 import { horizontalLineValue } from "./horizontal-line/value.ts";
+import { englishHorizontalLine, germanHorizontalLine } from "./horizontal-line/words.ts";
 import { line } from "./line/definition.ts";
 import { lineValue } from "./line/value.ts";
+import { englishLine, germanLine } from "./line/words.ts";
 import { parallel } from "./parallel/definition.ts";
 import { parallelValue } from "./parallel/value.ts";
+import { englishParallel, germanParallel } from "./parallel/words.ts";
 import type { PlaceOf, ValueReader } from "./reading.ts";
 import { rectangle } from "./rectangle/definition.ts";
 import { rectangleValue } from "./rectangle/value.ts";
+import { englishRectangle, germanRectangle } from "./rectangle/words.ts";
+import type { Speaker } from "./speaker.ts";
 
 /** Every drawing type, by its name on the wire. A new type is one more line here. */
 export const drawingTypes = {
@@ -43,6 +49,29 @@ export const drawingValues: {
   RECTANGLE: rectangleValue,
   PARALLEL: parallelValue,
   FIBONACCI_RETRACEMENT: fibonacciRetracementValue,
+};
+
+/** The sentence that says a drawing of each type to somebody who can't see it, in one language. */
+export type DrawingWords = {
+  readonly [Type in DrawingType]: (drawing: DrawingOf<Type>, say: Speaker) => string;
+};
+
+/** The sentences in English. */
+export const englishDrawings: DrawingWords = {
+  HORIZONTAL_LINE: englishHorizontalLine,
+  LINE: englishLine,
+  RECTANGLE: englishRectangle,
+  PARALLEL: englishParallel,
+  FIBONACCI_RETRACEMENT: englishFibonacciRetracement,
+};
+
+/** The sentences in German. */
+export const germanDrawings: DrawingWords = {
+  HORIZONTAL_LINE: germanHorizontalLine,
+  LINE: germanLine,
+  RECTANGLE: germanRectangle,
+  PARALLEL: germanParallel,
+  FIBONACCI_RETRACEMENT: germanFibonacciRetracement,
 };
 
 /** A drawing as a request carries it; the server names it where it has no `clientObjectId`. */

@@ -24,3 +24,13 @@ export const areaStyleShape = { fillColor: color, borderColor: color, ...strokeS
 
 /** How a stroke is broken. */
 export type LineStyle = "SOLID" | "DASHED" | "DOTTED";
+
+/** The kinds of style field that a panel has to have a control for. */
+export type StyleKind = "color" | "lineWidth" | "lineStyle";
+
+/** The kind of a field of a style shape; undefined for a schema that isn't one of this file. */
+export function styleKindOf(schema: unknown): StyleKind | undefined {
+  if (schema === color) return "color";
+  if (schema === strokeStyle.lineWidth) return "lineWidth";
+  return schema === strokeStyle.lineStyle ? "lineStyle" : undefined;
+}

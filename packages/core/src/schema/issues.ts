@@ -1,10 +1,35 @@
 import type * as z from "zod/mini";
-import type { Issue, IssueCode, IssuePath, Parsed } from "../errors.ts";
-import { englishMessages, type IssueFacts } from "./messages.ts";
+import type { Issue, IssueCode, IssueFacts, IssuePath, Parsed, ValueKind } from "../errors.ts";
+import { englishIssues } from "../messages/english/issues.ts";
 
-/** Makes an issue with its sentence from the catalogue. */
-export function issue(path: IssuePath, code: IssueCode, facts: IssueFacts = {}): Issue {
-  return { path, code, message: englishMessages[code](facts) };
+/** The facts as they are found: `received` is the value itself. */
+type FoundFacts = Omit<IssueFacts, "received" | "kind"> & { readonly received?: unknown };
+
+/** Makes an issue with its sentence in English; `translateIssues` gives it in another language. */
+export function issue(path: IssuePath, code: IssueCode, found: FoundFacts = {}): Issue {
+  const { received, ...rest } = found;
+  const text = typeof received === "string" ? { received: shortened(received) } : {};
+  const facts = "received" in found ? { ...rest, kind: kindOf(received), ...text } : rest;
+  return { path, code, message: englishIssues[code](facts), ...(Object.keys(facts).length > 0 && { facts }) };
+}
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+function kindOf(value: unknown): ValueKind {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "list";
+  switch (typeof value) {
+    case "number":
+      return Number.isFinite(value) ? "number" : "infinite";
+    case "string":
+      return "string";
+    case "boolean":
+      return "boolean";
+    case "undefined":
+      return "nothing";
+    default:
+      return "object";
+  }
 }
 
 /** Runs a schema and turns what it finds into our issues, all of them. */
@@ -76,7 +101,7 @@ function codeOr(fallback: IssueCode, text: unknown): IssueCode {
   return typeof text === "string" && isIssueCode(text) ? text : fallback;
 }
 
-const isIssueCode = (text: string): text is IssueCode => Object.hasOwn(englishMessages, text);
+const isIssueCode = (text: string): text is IssueCode => Object.hasOwn(englishIssues, text);
 
 const depth = (issues: readonly z.core.$ZodIssue[]): number =>
   Math.max(0, ...issues.map((found) => found.path.length));

@@ -1,9 +1,6 @@
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = number;
 
-const rfc3339 =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
-
 // An offset can carry the UTC form out of the years that RFC 3339 (and this reader) can write.
 const earliest = Date.UTC(100, 0);
 const latest = Date.UTC(10_000, 0) - 1;
@@ -13,43 +10,60 @@ const latest = Date.UTC(10_000, 0) - 1;
  * instant: no zone, a day that the month doesn't have, a leap second (it has no place on a bar axis).
  */
 export function parseInstant(text: string): EpochMs | undefined {
-  const match = rfc3339.exec(text);
-  if (match === null) return undefined;
-  const [
-    ,
-    year,
-    month,
-    day,
-    hour,
-    minute,
-    second,
-    fraction = "",
-    sign,
-    offsetHour = "0",
-    offsetMinute = "0",
-  ] = match;
-  const wall = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-    Math.trunc(Number(fraction.padEnd(3, "0").slice(0, 3))),
-  );
-  const date = new Date(wall);
-  // Date.UTC reads the years 0 to 99 as 1900 to 1999, and rolls over days and hours that don't exist.
+  // Read digit by digit: an analysis can hold 30,000 instants, and a regular expression takes most of its time.
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 2);
+  const day = digits(text, 8, 2);
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  const second = digits(text, 17, 2);
+  const separated =
+    text[4] === "-" &&
+    text[7] === "-" &&
+    (text[10] === "T" || text[10] === "t") &&
+    text[13] === ":" &&
+    text[16] === ":";
+  // A part that is not all digits is NaN, for which every comparison is false.
   const exists =
-    date.getUTCFullYear() === Number(year) &&
-    date.getUTCMonth() === Number(month) - 1 &&
-    date.getUTCDate() === Number(day) &&
-    date.getUTCHours() === Number(hour) &&
-    date.getUTCMinutes() === Number(minute) &&
-    date.getUTCSeconds() === Number(second);
-  if (!exists || Number(offsetHour) > 23 || Number(offsetMinute) > 59) return undefined;
-  const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * 60_000;
-  const instant = sign === "-" ? wall + offset : wall - offset;
+    year >= 100 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= daysIn(year, month) &&
+    hour <= 23 &&
+    minute <= 59 &&
+    second <= 59;
+  if (!separated || !exists) return undefined;
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+  return text.length === 20 && text.endsWith("Z") ? wall : readTail(text.slice(19), wall);
+}
+
+/** What follows the seconds: a fraction and a zone. */
+function readTail(tail: string, wall: EpochMs): EpochMs | undefined {
+  const match = /^(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/.exec(tail);
+  if (match === null) return undefined;
+  const [, fraction = "", sign, hours = "0", minutes = "0"] = match;
+  if (Number(hours) > 23 || Number(minutes) > 59) return undefined;
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const exact = wall + Number(fraction.padEnd(3, "0").slice(0, 3));
+  const instant = sign === "-" ? exact + offset : exact - offset;
   return instant < earliest || instant > latest ? undefined : instant;
+}
+
+/** The number that some digits write, NaN where one of them is none. */
+function digits(text: string, at: number, count: number): number {
+  let value = 0;
+  for (let index = at; index < at + count; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Writes an instant (milliseconds) as ISO 8601 in UTC, without a fraction where there is none. */

@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
-import { twoAnchors } from "../anchor.ts";
+import { freeAnchor, twoAnchors } from "../anchor.ts";
 import { defineDrawing } from "../definition.ts";
 import { colorSchema, filledLineStyleShape } from "../style.ts";
 
 /** Price levels at ratios of a swing: the price at ratio r is end + r × (start − end). */
 export const fibonacciRetracement = defineDrawing({
   type: "FIBONACCI_RETRACEMENT",
-  ...twoAnchors("swing start", "swing end"),
+  ...twoAnchors(freeAnchor("swing start"), freeAnchor("swing end", { to: 0, price: "different" })),
   style: filledLineStyleShape,
   defaultStyle: { color: "#787B86", lineWidth: 1, lineStyle: "SOLID", fillColor: "#787B861A" },
   fields: (mode) => ({
@@ -30,5 +30,12 @@ export const fibonacciRetracement = defineDrawing({
     extendLeft: false,
     extendRight: false,
     logScale: false,
+  },
+  sample: {
+    points: [
+      { time: "2026-01-07T00:00:00Z", price: 1.334 },
+      { time: "2026-01-08T12:00:00Z", price: 1.352 },
+    ],
+    extendRight: true,
   },
 });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { twoAnchors } from "../anchor.ts";
+import { freeAnchor, twoAnchors } from "../anchor.ts";
 import { defineDrawing } from "../definition.ts";
 import { lineStyleShape } from "../style.ts";
 
@@ -8,7 +8,7 @@ const head = z.optional(z.enum(["NONE", "ARROW"]));
 /** A segment between two points, with an arrow head at either end and extended beyond either end if asked. */
 export const line = defineDrawing({
   type: "LINE",
-  ...twoAnchors("start", "end"),
+  ...twoAnchors(freeAnchor("start"), freeAnchor("end")),
   style: lineStyleShape,
   defaultStyle: { color: "#2962FF", lineWidth: 2, lineStyle: "SOLID" },
   fields: () => ({
@@ -18,4 +18,12 @@ export const line = defineDrawing({
     extendRight: z.optional(z.boolean()),
   }),
   defaults: { startHead: "NONE", endHead: "NONE", extendLeft: false, extendRight: false },
+  sample: {
+    points: [
+      { time: "2026-01-08T00:00:00Z", price: 1.3485 },
+      { time: "2026-01-09T00:00:00Z", price: 1.3505 },
+    ],
+    endHead: "ARROW",
+    style: { color: "#0000FF", lineStyle: "DASHED" },
+  },
 });

@@ -1,12 +1,16 @@
 import * as z from "zod/mini";
-import { threeAnchors } from "../anchor.ts";
+import { freeAnchor, threeAnchors } from "../anchor.ts";
 import { defineDrawing } from "../definition.ts";
 import { filledLineStyleShape } from "../style.ts";
 
 /** A channel: a base line through two points, and a second one, parallel to it, through the third. */
 export const parallel = defineDrawing({
   type: "PARALLEL",
-  ...threeAnchors("base start", "base end", "channel"),
+  ...threeAnchors(
+    freeAnchor("base start"),
+    freeAnchor("base end", { to: 0, time: "different" }),
+    freeAnchor("channel"),
+  ),
   style: filledLineStyleShape,
   defaultStyle: { color: "#2962FF", lineWidth: 2, lineStyle: "SOLID", fillColor: "#2962FF1A" },
   fields: () => ({
@@ -15,4 +19,12 @@ export const parallel = defineDrawing({
     middleLine: z.optional(z.boolean()),
   }),
   defaults: { extendLeft: false, extendRight: false, middleLine: false },
+  sample: {
+    points: [
+      { time: "2026-01-08T00:00:00Z", price: 1.338 },
+      { time: "2026-01-09T00:00:00Z", price: 1.344 },
+      { time: "2026-01-08T12:00:00Z", price: 1.346 },
+    ],
+    middleLine: true,
+  },
 });

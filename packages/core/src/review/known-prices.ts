@@ -1,0 +1,39 @@
+import type { Analysis } from "../analysis/analysis.ts";
+import { listLevels } from "../analysis/levels.ts";
+import { instantOf } from "../drawings/reading.ts";
+import { isKnownDrawing } from "../drawings/registry.ts";
+import { valueReader } from "../drawings/value-at.ts";
+import type { EpochMs } from "../time/instant.ts";
+
+/**
+ * The prices at which an analysis shows something: its levels, its drawings' points, and what the drawings
+ * mark at the times of their points and at the last bar (milliseconds). Ascending.
+ */
+export function knownPrices({ levels, drawings }: Analysis, lastBar: EpochMs | undefined): number[] {
+  const prices = listLevels(levels).map(({ level }) => level.price);
+  for (const drawing of drawings) {
+    if (!isKnownDrawing(drawing)) continue;
+    const valueAt = valueReader(drawing);
+    const instants = drawing.points.map((point) => instantOf(point));
+    for (const instant of lastBar === undefined ? instants : [...instants, lastBar]) {
+      const value = valueAt(instant);
+      if (value !== null) prices.push(...(value.kind === "line" ? [value.price] : value.lines));
+    }
+    prices.push(...drawing.points.map(({ price }) => price));
+  }
+  return prices.toSorted((a, b) => a - b);
+}
+
+/** How far a price is from the nearest of some ascending ones; infinite without any. */
+export function distanceToNearest(price: number, ascending: readonly number[]): number {
+  let from = 0;
+  let to = ascending.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ascending[middle] ?? 0) < price) from = middle + 1;
+    else to = middle;
+  }
+  const distanceTo = (other: number | undefined) =>
+    other === undefined ? Number.POSITIVE_INFINITY : Math.abs(other - price);
+  return Math.min(distanceTo(ascending[from]), distanceTo(ascending[from - 1]));
+}

@@ -1,0 +1,65 @@
+/** A number in a text that may be a price. */
+export interface WrittenPrice {
+  readonly text: string;
+  /** Where it starts, in UTF-16 units of the text. */
+  readonly offset: number;
+  /** Every number that the writing can mean: "1,345" is 1345 to some and 1.345 to others. */
+  readonly readings: readonly number[];
+  /** Half a unit of the last place that is written. */
+  readonly precision: number;
+}
+
+// What holds digits and is no price: dates, times, ratios, shares, counted things, names such as R2 or 4H.
+const otherNumbers = [
+  /\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?/g,
+  /\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b/g,
+  /\b\d{1,2}\/\d{1,2}\b/g,
+  /\b\d+(?:[.,]\d+)?:\d+(?:[.,:]\d+)*/g,
+  /[-+]?\d[\d.,]*\s?(?:%|‰|percent\b|per cent\b|Prozent\b)/gi,
+  /\p{L}[\p{L}_]*[-_]?\d[\p{L}\d._]*/gu,
+  /\d[\d.,]*(?:[a-zA-Z\p{L}]\S*)/gu,
+  /\b(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)\p{L}*\.?\s\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s\d{4})?/giu,
+  /\b\d{1,2}\.?\s(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)\p{L}*(?:\s\d{4})?/giu,
+  /\b\d[\d.,]*[\s-](?:bars?|candles?|days?|hours?|minutes?|weeks?|months?|years?|pips?|points?|ticks?|times|Kerzen?|Tagen?|Tage?|Stunden?|Minuten?|Wochen?|Monate?n?|Jahre?n?|Punkte?n?)\b/giu,
+];
+
+// A space may part thousands where it can't be broken: U+00A0, U+202F.
+const number = /\d(?:[\d.,'’\u00A0\u202F]*\d)?/g;
+
+/** The numbers of a text that may be prices, in order; linear time but for the text's own patterns. */
+export function pricesIn(text: string): WrittenPrice[] {
+  const rest = otherNumbers.reduce(
+    (left, pattern) => left.replace(pattern, (found) => " ".repeat(found.length)),
+    text,
+  );
+  return [...rest.matchAll(number)].flatMap((match) => {
+    const written = match[0];
+    const readings = readingsOf(written);
+    if (readings.length === 0) return [];
+    const places = /[.,](\d+)$/.exec(written)?.[1]?.length ?? 0;
+    return [{ text: written, offset: match.index, readings, precision: 0.5 * 10 ** -places }];
+  });
+}
+
+/** What a written number can mean: its last point or comma parts the decimals, or none does. */
+function readingsOf(written: string): number[] {
+  const digits = written.replaceAll(/['’\u00A0\u202F]/g, "");
+  const separators = digits.match(/[.,]/g) ?? [];
+  const last = Math.max(digits.lastIndexOf("."), digits.lastIndexOf(","));
+  const whole = digits.replaceAll(/[.,]/g, "");
+  const grouped = /^\d{1,3}(?:[.,]\d{3})+$/.test(digits) && new Set(separators).size === 1;
+  const decimal =
+    separators.length === 0 ||
+    (separators.filter((mark) => mark === digits[last]).length === 1 &&
+      /^(?:\d+|\d{1,3}(?:[.,]\d{3})*)$/.test(digits.slice(0, Math.max(0, last))));
+  return [
+    ...(decimal
+      ? [
+          Number(
+            last < 0 ? digits : `${digits.slice(0, last).replaceAll(/[.,]/g, "")}.${digits.slice(last + 1)}`,
+          ),
+        ]
+      : []),
+    ...(grouped ? [Number(whole)] : []),
+  ];
+}

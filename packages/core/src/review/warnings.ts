@@ -1,0 +1,37 @@
+import type { IssuePath } from "../errors.ts";
+
+/** The closed set of things that a review finds. */
+export type WarningCode =
+  | "degenerate_drawing"
+  | "direction_contradicts_price"
+  | "drawing_not_mentioned"
+  | "expired_before_last_bar"
+  | "level_off_chart"
+  | "price_without_drawing"
+  | "stop_already_reached"
+  | "target_already_reached";
+
+/** What a warning's message names; prices as they are written or as plain numbers. */
+export interface WarningFacts {
+  readonly price?: string;
+  readonly level?: string;
+  readonly drawing?: string;
+  readonly expected?: "above" | "below";
+  readonly instant?: string;
+}
+
+/** One thing to look at before publishing: nothing is refused for it. */
+export interface ReviewWarning {
+  /** Where it is, as in an issue: `["metadata", "preferenceText"]`. */
+  readonly path: IssuePath;
+  readonly code: WarningCode;
+  readonly message: string;
+  /** The clientObjectIds of the drawings and levels that it is about. */
+  readonly ids: readonly string[];
+  /** Where in a text field it starts, in UTF-16 units. */
+  readonly offset?: number;
+  readonly facts: WarningFacts;
+}
+
+/** Sentences for warnings, one a code. */
+export type ReviewMessages = Readonly<Record<WarningCode, (facts: WarningFacts) => string>>;

@@ -1,0 +1,99 @@
+import * as z from "zod/mini";
+
+type Test = (value: unknown) => boolean;
+
+/**
+ * Compiles a schema into a test that says whether zod would take a value as it is, without copying it: an
+ * analysis of 10,000 drawings is read in a fraction of the time. It never says yes where zod says no; where it
+ * says no, ask zod for the issues.
+ */
+export function accepts<T>(schema: z.ZodMiniType<T>): (value: unknown) => value is T {
+  const test = compile(schema);
+  return (value): value is T => test(value);
+}
+
+function compile(schema: z.core.$ZodType): Test {
+  // zod's own union of all kinds: the documented way for a library to look into a schema.
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const base = baseTest(schema, def);
+  const checks = def.checks ?? [];
+  if (checks.length === 0) return base;
+  return (value) => {
+    if (!base(value)) return false;
+    // A check's type says that it takes nothing, since zod can't know what it stands on; the base has made sure.
+    const payload = { value, issues: [] } as unknown as z.core.ParsePayload<never>;
+    for (const check of checks) void check._zod.check(payload);
+    return payload.issues.length === 0 && payload.value === value;
+  };
+}
+
+function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"]): Test {
+  switch (def.type) {
+    case "string":
+      return "format" in def ? byZod(schema) : (value) => typeof value === "string";
+    case "number":
+      return "format" in def ? byZod(schema) : (value) => Number.isFinite(value);
+    case "boolean":
+      return (value) => typeof value === "boolean";
+    case "unknown":
+      return () => true;
+    case "literal":
+      return oneOf(def.values);
+    case "enum":
+      return oneOf(Object.values(def.entries));
+    case "optional": {
+      const inner = compile(def.innerType);
+      return (value) => value === undefined || inner(value);
+    }
+    case "nullable": {
+      const inner = compile(def.innerType);
+      return (value) => value === null || inner(value);
+    }
+    case "array": {
+      const element = compile(def.element);
+      return (value) => Array.isArray(value) && value.every(element);
+    }
+    case "tuple": {
+      if (def.rest !== null) return byZod(schema);
+      const items = def.items.map(compile);
+      return (value) =>
+        Array.isArray(value) && value.length === items.length && items.every((item, at) => item(value[at]));
+    }
+    case "union":
+      return unionTest(def);
+    case "object":
+      return objectTest(def);
+    default:
+      return byZod(schema);
+  }
+}
+
+const byZod =
+  (schema: z.core.$ZodType): Test =>
+  (value) =>
+    z.safeParse(schema, value).success;
+
+function oneOf(values: readonly unknown[]): Test {
+  const allowed = new Set(values);
+  return (value) => allowed.has(value);
+}
+
+function unionTest(def: z.core.$ZodUnionDef): Test {
+  const options = def.options.map(compile);
+  return (value) => options.some((option) => option(value));
+}
+
+function objectTest(def: z.core.$ZodObjectDef): Test {
+  const names = Object.keys(def.shape);
+  const tests = names.map((name) => compile(def.shape[name] ?? z.never()));
+  const known = new Set(names);
+  // zod says what to do with other fields by a schema for them: any value, or none.
+  const loose = def.catchall?._zod.def.type === "unknown";
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    for (const [index, name] of names.entries()) {
+      if (tests[index]?.(Reflect.get(value, name)) !== true) return false;
+    }
+    return loose || Object.keys(value).every((name) => known.has(name));
+  };
+}
