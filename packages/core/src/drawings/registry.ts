@@ -1,20 +1,26 @@
 import * as z from "zod/mini";
 import { fibonacciRetracement } from "./fibonacci-retracement/definition.ts";
+import { fibonacciRetracementSketch } from "./fibonacci-retracement/sketch.ts";
 import { fibonacciRetracementValue } from "./fibonacci-retracement/value.ts";
 import { englishFibonacciRetracement, germanFibonacciRetracement } from "./fibonacci-retracement/words.ts";
 import { horizontalLine } from "./horizontal-line/definition.ts";
+import { horizontalLineSketch } from "./horizontal-line/sketch.ts";
 import { horizontalLineValue } from "./horizontal-line/value.ts";
 import { englishHorizontalLine, germanHorizontalLine } from "./horizontal-line/words.ts";
 import { line } from "./line/definition.ts";
+import { lineSketch } from "./line/sketch.ts";
 import { lineValue } from "./line/value.ts";
 import { englishLine, germanLine } from "./line/words.ts";
 import { parallel } from "./parallel/definition.ts";
+import { parallelSketch } from "./parallel/sketch.ts";
 import { parallelValue } from "./parallel/value.ts";
 import { englishParallel, germanParallel } from "./parallel/words.ts";
 import type { PlaceOf, ValueReader } from "./reading.ts";
 import { rectangle } from "./rectangle/definition.ts";
+import { rectangleSketch } from "./rectangle/sketch.ts";
 import { rectangleValue } from "./rectangle/value.ts";
 import { englishRectangle, germanRectangle } from "./rectangle/words.ts";
+import type { SketchMapping } from "./sketch.ts";
 import type { Speaker } from "./speaker.ts";
 
 /** Every drawing type, by its name on the wire. A new type is one more line here. */
@@ -49,6 +55,15 @@ export const drawingValues: {
   RECTANGLE: rectangleValue,
   PARALLEL: parallelValue,
   FIBONACCI_RETRACEMENT: fibonacciRetracementValue,
+};
+
+/** How drawings of each type go to and come from other charts' formats. */
+export const drawingSketches: { readonly [Type in DrawingType]: SketchMapping<DrawingOf<Type>> } = {
+  HORIZONTAL_LINE: horizontalLineSketch,
+  LINE: lineSketch,
+  RECTANGLE: rectangleSketch,
+  PARALLEL: parallelSketch,
+  FIBONACCI_RETRACEMENT: fibonacciRetracementSketch,
 };
 
 /** The sentence that says a drawing of each type to somebody who can't see it, in one language. */
