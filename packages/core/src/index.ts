@@ -70,8 +70,21 @@ export { type ReviewBar, type ReviewOptions, reviewAnalysis } from "./review/rev
 export type { ReviewMessages, ReviewWarning, WarningCode, WarningFacts } from "./review/warnings.ts";
 export { type Change, createStore, type Gesture, type Origin, type Store } from "./store/store.ts";
 export { type BarAxis, createBarAxis } from "./time/bar-axis.ts";
+export {
+  type CalendarRules,
+  type Closure,
+  calendarStep,
+  type Occasion,
+  type SessionHours,
+  type Weekday,
+  weekdays,
+} from "./time/calendar-rules.ts";
+export { parseCalendarRules } from "./time/calendar-schema.ts";
 export { type EpochMs, formatInstant, parseInstant, toUtc } from "./time/instant.ts";
+export { type LearnOptions, learnCalendar } from "./time/learn-calendar.ts";
 export { relativeTime } from "./time/relative.ts";
+export type { Run } from "./time/runs.ts";
+export { createCalendar, type SessionCalendar } from "./time/session-calendar.ts";
 export { addBars, barLength, type Timeframe, timeframes } from "./time/timeframe.ts";
 export { isTimeZone, startOfLocalDay } from "./time/zone.ts";
 export {

@@ -1,44 +1,57 @@
+import { lastAtOrBefore } from "./ascending.ts";
 import type { EpochMs } from "./instant.ts";
-import { barStep, lastAtOrBefore, learnWeek, type WeeklyCalendar } from "./weekly-calendar.ts";
+import { learnCalendar } from "./learn-calendar.ts";
+import type { SessionCalendar } from "./session-calendar.ts";
+import { createSlotLine, type SlotLine } from "./slot-line.ts";
 
 /**
  * An axis on which bars stand at whole numbers (0 is the first). Between two bars an instant lies in
- * proportion to the time, across a weekend too; beyond the bars it lies where bars of the learned week would.
+ * proportion to the time, across a weekend too; beyond the bars it lies where the calendar's bars would.
  */
 export interface BarAxis {
-  /** The place of an instant (milliseconds) on the axis, in bars. */
+  /** The place of an instant (milliseconds) on the axis, in bars; NaN for NaN. */
   readonly placeOf: (instant: EpochMs) => number;
-  /** The instant (milliseconds) at a place: the inverse of `placeOf`. */
+  /** The instant (milliseconds) at a place: the inverse of `placeOf`; NaN for NaN. */
   readonly instantAt: (place: number) => EpochMs;
 }
 
-const day = 86_400_000;
-
-/** Makes the axis of bar opens: ascending milliseconds. Without bars, a day is one bar and 0 is the epoch. */
-export function createBarAxis(bars: readonly EpochMs[]): BarAxis {
-  const step = barStep(bars) ?? day;
-  const count = bars.length;
+/**
+ * Makes the axis of bar opens: ascending milliseconds. The calendar says where bars before the first and after
+ * the last would stand; without one it is learned from the bars once such a place is asked for. Without bars
+ * 0 is the epoch, and a day is one bar where the calendar says nothing else.
+ */
+export function createBarAxis(bars: readonly EpochMs[], calendar?: SessionCalendar): BarAxis {
   const first = bars[0] ?? 0;
-  const last = bars[count - 1] ?? 0;
-  const end = Math.max(0, count - 1);
-  let learned: WeeklyCalendar | undefined;
-  const calendar = () => {
-    learned ??= learnWeek(bars, step);
-    return learned;
+  const last = bars.at(-1) ?? 0;
+  const end = Math.max(0, bars.length - 1);
+  let known = calendar;
+  const calendarOfBars = () => {
+    known ??= learnCalendar(bars);
+    return known;
   };
-  const at = (index: number): EpochMs => bars[index] ?? 0;
+  let before: SlotLine | undefined;
+  let after: SlotLine | undefined;
+  const lineBefore = () => {
+    before ??= createSlotLine(calendarOfBars(), first, -1);
+    return before;
+  };
+  const lineAfter = () => {
+    after ??= createSlotLine(calendarOfBars(), last, 1);
+    return after;
+  };
+  const at = (index: number): EpochMs => bars[index] ?? Number.NaN;
   return {
     placeOf(instant) {
-      if (count === 0 || instant > last) return end + calendar().rank(instant) - calendar().rank(last);
-      if (instant < first) return calendar().rank(instant) - calendar().rank(first);
       if (instant === last) return end;
+      if (instant > last) return end + lineAfter().rankOf(instant);
+      if (instant < first) return -lineBefore().rankOf(instant);
       const index = lastAtOrBefore(bars, instant);
       return index + (instant - at(index)) / (at(index + 1) - at(index));
     },
     instantAt(place) {
-      if (count === 0 || place > end) return calendar().instantAt(calendar().rank(last) + place - end);
-      if (place < 0) return calendar().instantAt(calendar().rank(first) + place);
       if (place === end) return last;
+      if (place > end) return lineAfter().instantAt(place - end);
+      if (place < 0) return lineBefore().instantAt(-place);
       const index = Math.floor(place);
       return at(index) + (place - index) * (at(index + 1) - at(index));
     },

@@ -31,7 +31,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** The wall clock of a zone at an instant, written as if it were UTC (milliseconds). */
-function wallClock(instant: EpochMs, timeZone: string): EpochMs {
+export function wallClock(instant: EpochMs, timeZone: string): EpochMs {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const part of formatOf(timeZone).formatToParts(instant)) parts[part.type] = Number(part.value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;

@@ -1,0 +1,91 @@
+import * as z from "zod/mini";
+import type { IssueCode, Parsed } from "../errors.ts";
+import { parseWith } from "../schema/issues.ts";
+import { type CalendarRules, parseLocalTime, weekdays } from "./calendar-rules.ts";
+import { parseInstant } from "./instant.ts";
+import { isCalendarStep } from "./session-calendar.ts";
+import { hoursOfWeek, overlap } from "./week-hours.ts";
+import { isTimeZone } from "./zone.ts";
+
+const invalid = (code: IssueCode, expected: string) => ({ params: { code, expected } });
+
+const localTimeSchema = z
+  .string()
+  .check(
+    z.refine(
+      (text) => parseLocalTime(text) !== undefined,
+      invalid("invalid_format", "a local time such as 09:30"),
+    ),
+  );
+
+const weekdaySchema = z.enum(weekdays);
+const monthSchema = z.int().check(z.gte(1), z.lte(12));
+
+const sessionSchema = z.strictObject({
+  days: z.array(weekdaySchema).check(z.minLength(1, { error: "too_few" }), z.maxLength(7)),
+  open: localTimeSchema.check(
+    z.refine((text) => text !== "24:00", invalid("invalid_value", "a time before 24:00")),
+  ),
+  close: localTimeSchema,
+});
+
+const hours = { from: z.optional(localTimeSchema), to: z.optional(localTimeSchema) };
+
+const closureSchema = z
+  .union([
+    z.strictObject({
+      date: z
+        .string()
+        .check(
+          z.refine(
+            (text) => parseInstant(`${text}T00:00:00Z`) !== undefined,
+            invalid("invalid_format", "a date such as 2026-12-25"),
+          ),
+        ),
+      ...hours,
+    }),
+    z.strictObject({
+      month: monthSchema,
+      day: z.int().check(z.gte(1), z.lte(31)),
+      observed: z.optional(z.enum(["nearest", "monday"])),
+      ...hours,
+    }),
+    z.strictObject({
+      month: monthSchema,
+      weekday: weekdaySchema,
+      nth: z.union([z.literal(-1), z.int().check(z.gte(1), z.lte(5))]),
+      ...hours,
+    }),
+    z.strictObject({ easter: z.int().check(z.gte(-180), z.lte(180)), ...hours }),
+  ])
+  .check(
+    z.refine(
+      ({ from = "00:00", to = "24:00" }) => (parseLocalTime(from) ?? 0) < (parseLocalTime(to) ?? 0),
+      invalid("invalid_value", "hours that begin before they end"),
+    ),
+  );
+
+const rulesSchema = z
+  .strictObject({
+    timeZone: z
+      .string()
+      .check(z.refine((name) => isTimeZone(name), { params: { code: "unknown_time_zone" } })),
+    step: z.union([z.number(), z.literal("month")]),
+    sessions: z.array(sessionSchema).check(z.maxLength(100)),
+    closures: z.array(closureSchema).check(z.maxLength(1000)),
+  })
+  .check(
+    z.refine(({ step, sessions }) => isCalendarStep(step, sessions.length > 0), {
+      path: ["step"],
+      ...invalid("invalid_value", "milliseconds above 0; with sessions up to a day, or a week"),
+    }),
+    z.refine(({ sessions }) => !overlap(hoursOfWeek(sessions)), {
+      path: ["sessions"],
+      ...invalid("invalid_value", "sessions that don't overlap"),
+    }),
+  );
+
+/** Reads calendar rules from outside: the rules for `createCalendar`, or every issue with its path. */
+export function parseCalendarRules(input: unknown): Parsed<CalendarRules> {
+  return parseWith(rulesSchema, input);
+}

@@ -1,0 +1,42 @@
+import type { CalendarRules } from "./calendar-rules.ts";
+import { calendarStep } from "./calendar-rules.ts";
+import type { EpochMs } from "./instant.ts";
+import { learnClosures } from "./learn-closures.ts";
+import { learnMonths } from "./learn-months.ts";
+import { learnSessions } from "./learn-sessions.ts";
+import { learnStep } from "./learn-step.ts";
+import { createCalendar, type SessionCalendar } from "./session-calendar.ts";
+import type { Timeframe } from "./timeframe.ts";
+import { dayLength, weekLength } from "./units.ts";
+
+/** What is known of a market before its bars are read. */
+export interface LearnOptions {
+  /** The timeframe of the bars; without it their most frequent distance is taken. */
+  readonly timeframe?: Timeframe;
+  /** The IANA time zones to choose from, the likeliest first. */
+  readonly timeZones?: readonly string[];
+}
+
+/**
+ * One zone for each rule of daylight saving that large markets follow. Zones with the same rule, such as
+ * Chicago or Frankfurt, give the same hours, and those without one are like UTC.
+ */
+const usualTimeZones = ["UTC", "America/New_York", "Europe/London", "Australia/Sydney"];
+
+/**
+ * Learns a calendar from bar opens (ascending milliseconds): the hours of the week in the time zone in which
+ * they are the most regular, and closures that recur each year. Where there is no pattern (less than two weeks
+ * of bars, renko bars) it has no sessions: a bar at every step.
+ */
+export function learnCalendar(bars: readonly EpochMs[], options: LearnOptions = {}): SessionCalendar {
+  const { timeframe, timeZones = usualTimeZones } = options;
+  const step = timeframe === undefined ? (learnStep(bars) ?? dayLength) : calendarStep(timeframe);
+  const plain: CalendarRules = { timeZone: "UTC", step, sessions: [], closures: [] };
+  if (step === "month") return learnMonths(bars, timeZones) ?? createCalendar(plain);
+  if (step > dayLength && step !== weekLength) return createCalendar(plain);
+  const pattern = learnSessions(bars, step, timeZones);
+  if (pattern === undefined) return createCalendar(plain);
+  const open = createCalendar({ ...plain, ...pattern });
+  const closures = step > dayLength ? [] : learnClosures(bars, open);
+  return closures.length === 0 ? open : createCalendar({ ...open.rules, closures });
+}

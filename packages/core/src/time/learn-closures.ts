@@ -1,0 +1,139 @@
+import { type Closure, formatLocalTime, type Occasion } from "./calendar-rules.ts";
+import type { EpochMs } from "./instant.ts";
+import { localTime } from "./local-time.ts";
+import { dateOf } from "./occasion.ts";
+import { occasionsOf } from "./occasions-of.ts";
+import type { SessionCalendar } from "./session-calendar.ts";
+import { dayLength, firstMonday, weekLength } from "./units.ts";
+
+/** The local hours of a date in which expected bars are missing; neither for the whole date. */
+type Hours = Pick<Closure, "from" | "to">;
+
+/** What became of a date on which bars were expected: the hours in which it was closed, or undefined. */
+type Dates = ReadonlyMap<number, Hours | undefined>;
+
+/** Holidays change: ten years hold at least the last five of each. */
+const memory = 3653 * dayLength;
+const occurrencesToAsk = 5;
+
+/** Less than this is a gap in trade and no closure. */
+const shortest = 1_800_000;
+
+/**
+ * Finds recurring closures: an occasion (the same date, the nth weekday of a month, days from Easter) is one
+ * where, of its last five dates on which bars were expected, two thirds and at least two were closed; of
+ * 25 December and 1 January one is enough. Occasions that explain the most closed dates come first.
+ */
+export function learnClosures(bars: readonly EpochMs[], calendar: SessionCalendar): Closure[] {
+  const dates = readDates(bars, calendar);
+  const closed = new Set([...dates].filter(([, hours]) => hours !== undefined).map(([date]) => date));
+  const candidates = [...candidatesOf(closed)]
+    .map((occasion) => ({ occasion, ...recall(occasion, dates) }))
+    .filter(({ recurs }) => recurs);
+  const closures: Closure[] = [];
+  for (;;) {
+    let best: { readonly occasion: Occasion; readonly closedDates: readonly number[] } | undefined;
+    let most = 0;
+    for (const candidate of candidates) {
+      const gain = candidate.closedDates.filter((date) => closed.has(date)).length;
+      if (gain > most && gain >= (isUniversal(candidate.occasion) ? 1 : 2)) {
+        best = candidate;
+        most = gain;
+      }
+    }
+    if (best === undefined) return closures;
+    closures.push({ ...best.occasion, ...usualHours(best.closedDates.slice(-occurrencesToAsk), dates) });
+    for (const date of best.closedDates) closed.delete(date);
+  }
+}
+
+/** Each date on which bars were expected in a week that has bars, with the hours in which they are missing. */
+function readDates(bars: readonly EpochMs[], calendar: SessionCalendar): Dates {
+  const zone = localTime(calendar.rules.timeZone);
+  const last = bars.at(-1) ?? 0;
+  const from = Math.max(bars[0] ?? 0, last - memory);
+  const weekOf = (wall: number) => Math.floor((wall - firstMonday) / weekLength);
+  const dates = new Map<number, Hours | undefined>();
+  const weeks = new Set<number>();
+  let date = Number.NaN;
+  let walls: number[] = [];
+  let missing: number[] = [];
+  const finishDate = () => {
+    if (walls.length > 0) dates.set(date, missingHours(walls, missing, calendar.step));
+    walls = [];
+    missing = [];
+  };
+  let next = 0;
+  for (const open of calendar.opensBetween(from, last + 1)) {
+    const wall = zone.toWall(open);
+    const own = Math.floor(wall / dayLength) * dayLength;
+    if (own !== date) finishDate();
+    date = own;
+    while ((bars[next] ?? Number.POSITIVE_INFINITY) < open) next++;
+    walls.push(wall - own);
+    if (bars[next] === open) weeks.add(weekOf(wall));
+    else missing.push(wall - own);
+  }
+  finishDate();
+  return new Map([...dates].filter(([each]) => weeks.has(weekOf(each))));
+}
+
+/** The hours in which a date was closed: all of it, or one stretch at its start or its end. */
+function missingHours(walls: readonly number[], missing: readonly number[], step: number): Hours | undefined {
+  const from = missing[0];
+  const to = (missing.at(-1) ?? 0) + step;
+  if (from === undefined || missing.length * step < shortest) return undefined;
+  if (missing.length === walls.length) return {};
+  const start = walls.indexOf(from);
+  const isOneStretch = walls[start + missing.length - 1] === missing.at(-1);
+  if (!isOneStretch) return undefined;
+  if (start + missing.length === walls.length) return { from: formatLocalTime(from) };
+  return start === 0 ? { to: formatLocalTime(to) } : undefined;
+}
+
+function candidatesOf(closed: ReadonlySet<number>): Iterable<Occasion> {
+  const occasions = new Map<string, Occasion>();
+  for (const date of closed) {
+    for (const occasion of occasionsOf(date)) occasions.set(JSON.stringify(occasion), occasion);
+  }
+  return occasions.values();
+}
+
+/** An occasion's dates that were closed, and whether its last ones make it a rule. */
+function recall(occasion: Occasion, dates: Dates): { closedDates: number[]; recurs: boolean } {
+  const years = new Set([...dates.keys()].map((date) => new Date(date).getUTCFullYear()));
+  // 1 January may be observed in the year before.
+  const expected = [...years, Math.max(...years) + 1]
+    .map((year) => dateOf(occasion, year))
+    .filter((date) => date !== undefined)
+    .filter((date) => dates.has(date));
+  const isClosed = (date: number) => dates.get(date) !== undefined;
+  const asked = expected.slice(-occurrencesToAsk);
+  const closed = asked.filter(isClosed).length;
+  const recurs = closed >= (isUniversal(occasion) ? 1 : 2) && closed * 3 >= asked.length * 2;
+  return { closedDates: expected.filter(isClosed), recurs };
+}
+
+/** Markets all over the world are closed on these dates. */
+function isUniversal(occasion: Occasion): boolean {
+  if (!("day" in occasion) || occasion.observed !== undefined) return false;
+  return (occasion.month === 12 && occasion.day === 25) || (occasion.month === 1 && occasion.day === 1);
+}
+
+/** The hours that most of the dates were closed for; the latest of them on a tie. */
+function usualHours(closedDates: readonly number[], dates: Dates): Hours {
+  const counts = new Map<string, number>();
+  let usual: Hours = {};
+  let most = 0;
+  for (const date of closedDates) {
+    const hours = dates.get(date) ?? {};
+    const key = JSON.stringify(hours);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count >= most) {
+      usual = hours;
+      most = count;
+    }
+  }
+  return usual;
+}

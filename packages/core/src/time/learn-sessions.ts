@@ -1,0 +1,87 @@
+import { formatLocalTime, type SessionHours, type Weekday, weekdays } from "./calendar-rules.ts";
+import type { EpochMs } from "./instant.ts";
+import { localTime } from "./local-time.ts";
+import { dayLength, firstMonday, modulo, weekLength } from "./units.ts";
+
+/** The opens of a week, as milliseconds since local Monday 00:00, and how many bars they get wrong. */
+interface WeekPattern {
+  readonly timeZone: string;
+  readonly opens: readonly number[];
+  readonly wrong: number;
+}
+
+/** Hours may have changed long ago: two years show every change of the clock twice. */
+const memory = 104 * weekLength;
+
+/**
+ * Finds the sessions of bars (ascending milliseconds) of a step up to a week: an open belongs to the week where
+ * a bar stood in at least half of the weeks, in the time zone in which that gets the fewest bars wrong (the
+ * first of these on a tie). Undefined for bars of less than two weeks, and where half of the bars are wrong.
+ */
+export function learnSessions(
+  bars: readonly EpochMs[],
+  step: number,
+  timeZones: readonly string[],
+): { readonly timeZone: string; readonly sessions: SessionHours[] } | undefined {
+  const first = bars[0] ?? 0;
+  const last = bars.at(-1) ?? 0;
+  if (last - first < 2 * weekLength) return undefined;
+  const recent = bars.filter((bar) => bar >= last - memory);
+  let best: WeekPattern | undefined;
+  for (const timeZone of timeZones) {
+    const pattern = weekPattern(recent, timeZone);
+    if (best === undefined || pattern.wrong < best.wrong) best = pattern;
+    if (best.wrong === 0) break;
+  }
+  if (best === undefined || best.wrong * 2 > recent.length) return undefined;
+  // Rules are written in whole seconds.
+  if (best.opens.some((open) => open % 1000 !== 0)) return undefined;
+  return { timeZone: best.timeZone, sessions: sessionsOf(best.opens, Math.min(step, dayLength)) };
+}
+
+function weekPattern(bars: readonly EpochMs[], timeZone: string): WeekPattern {
+  const zone = localTime(timeZone);
+  const counts = new Map<number, number>();
+  let weeks = 0;
+  let lastWeek = Number.NaN;
+  let lastOpen = 0;
+  let firstOpen: number | undefined;
+  for (const bar of bars) {
+    const wall = zone.toWall(bar) - firstMonday;
+    const open = modulo(wall, weekLength);
+    const week = wall - open;
+    counts.set(open, (counts.get(open) ?? 0) + 1);
+    if (week !== lastWeek) weeks += 1;
+    lastWeek = week;
+    lastOpen = open;
+    firstOpen ??= open;
+  }
+  const opens: number[] = [];
+  let wrong = 0;
+  for (const [open, count] of counts) {
+    // The first week has no opens before the first bar, the last one none after the last bar.
+    const possible = weeks - (open < (firstOpen ?? 0) ? 1 : 0) - (open > lastOpen ? 1 : 0);
+    if (count * 2 >= possible) opens.push(open);
+    wrong += count * 2 >= possible ? Math.abs(possible - count) : count;
+  }
+  return { timeZone, opens: opens.toSorted((a, b) => a - b), wrong };
+}
+
+/** Joins opens of a day that follow one another by a step into sessions, and days with the same sessions. */
+function sessionsOf(opens: readonly number[], step: number): SessionHours[] {
+  const sessions = new Map<string, { days: Weekday[]; open: string; close: string }>();
+  for (let first = 0, next = 1; first < opens.length; first = next, next++) {
+    const open = opens[first] ?? 0;
+    const day = Math.floor(open / dayLength);
+    while (opens[next] === (opens[next - 1] ?? 0) + step && (opens[next] ?? 0) < (day + 1) * dayLength)
+      next++;
+    const following = opens[next] ?? (opens[0] ?? 0) + weekLength;
+    const close = Math.min((opens[next - 1] ?? 0) + step, following, open + dayLength) - day * dayLength;
+    const from = formatLocalTime(open - day * dayLength);
+    const to = formatLocalTime(close > dayLength ? close - dayLength : close);
+    const session = sessions.get(`${from}-${to}`) ?? { days: [], open: from, close: to };
+    session.days.push(weekdays[day] ?? "MON");
+    sessions.set(`${from}-${to}`, session);
+  }
+  return [...sessions.values()];
+}

@@ -1,0 +1,92 @@
+import type { EpochMs } from "./instant.ts";
+import { dayLength } from "./units.ts";
+import { wallClock } from "./zone.ts";
+
+/**
+ * The clock of a time zone. A wall time is what the clock shows, written as if it were UTC (milliseconds);
+ * `toInstant` gives the first of two instants with the same wall time, and for a wall time that clocks skip
+ * the instant at which they do. Both directions keep the order.
+ */
+export interface LocalTime {
+  readonly toWall: (instant: EpochMs) => number;
+  readonly toInstant: (wall: number) => EpochMs;
+}
+
+/** A stretch of time, milliseconds, in which the offset from UTC stays the same. */
+interface Stretch {
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+  readonly offset: number;
+}
+
+const minute = 60_000;
+const clocks = new Map<string, LocalTime>();
+
+/** The clock of an IANA time zone, for the years 1 to 9999. Throws a RangeError for a name that is none. */
+export function localTime(timeZone: string): LocalTime {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    clock = timeZone === "UTC" ? { toWall: (i) => i, toInstant: (w) => w } : readClock(timeZone);
+    clocks.set(timeZone, clock);
+  }
+  return clock;
+}
+
+function readClock(timeZone: string): LocalTime {
+  const years = new Map<number, readonly Stretch[]>();
+  // Instants are mostly asked in order: the stretch of the last one is the best guess for the next.
+  let last: Stretch = { from: 0, until: 0, offset: 0 };
+  const stretchAt = (instant: EpochMs): Stretch => {
+    if (instant >= last.from && instant < last.until) return last;
+    const year = new Date(instant).getUTCFullYear();
+    let stretches = years.get(year);
+    if (stretches === undefined) {
+      stretches = readYear(timeZone, year);
+      years.set(year, stretches);
+    }
+    last = stretches.find(({ until }) => instant < until) ?? last;
+    return last;
+  };
+  const toWall = (instant: EpochMs) => instant + stretchAt(instant).offset;
+  return {
+    toWall,
+    toInstant(wall) {
+      // Offsets are at most 14 hours: a day on either side is before and after any change of the clock.
+      const early = wall - stretchAt(wall - dayLength).offset;
+      const late = wall - stretchAt(wall + dayLength).offset;
+      if (early === late) return early;
+      const [first, second] = early < late ? [early, late] : [late, early];
+      if (toWall(first) === wall) return first;
+      return toWall(second) === wall ? second : stretchAt(second).from;
+    },
+  };
+}
+
+/** The stretches of a year in UTC. Between two starts of months clocks change at most once. */
+function readYear(timeZone: string, year: number): Stretch[] {
+  const offsetAt = (instant: EpochMs) => wallClock(instant, timeZone) - instant;
+  const stretches: Stretch[] = [];
+  let from = monthStart(year, 0);
+  let offset = offsetAt(from);
+  for (let month = 1; month <= 12; month++) {
+    let end = monthStart(year, month);
+    const next = offsetAt(end);
+    if (next === offset) continue;
+    let before = monthStart(year, month - 1);
+    while (end - before > minute) {
+      const middle = before + Math.floor((end - before) / 2 / minute) * minute;
+      if (offsetAt(middle) === offset) before = middle;
+      else end = middle;
+    }
+    stretches.push({ from, until: end, offset });
+    from = end;
+    offset = next;
+  }
+  stretches.push({ from, until: monthStart(year, 12), offset });
+  return stretches;
+}
+
+/** The start of a month in UTC; Date.UTC alone reads the years 0 to 99 as 1900 to 1999. */
+function monthStart(year: number, month: number): EpochMs {
+  return new Date(0).setUTCFullYear(year, month, 1);
+}

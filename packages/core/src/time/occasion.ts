@@ -1,0 +1,56 @@
+import { type Occasion, weekdays } from "./calendar-rules.ts";
+import { dayLength } from "./units.ts";
+
+/**
+ * The date on which an occasion falls in a year, as its midnight written in UTC (milliseconds); undefined
+ * where the year has none: 29 February, a fifth Monday, one date of another year. With `observed` it may be
+ * a date of the year before: 1 January 2022 was observed on 31 December 2021.
+ */
+export function dateOf(occasion: Occasion, year: number): number | undefined {
+  if ("date" in occasion) {
+    const date = Date.parse(`${occasion.date}T00:00:00Z`);
+    return new Date(date).getUTCFullYear() === year ? date : undefined;
+  }
+  if ("easter" in occasion) return easterSunday(year) + occasion.easter * dayLength;
+  if ("weekday" in occasion) {
+    return nthWeekday(year, occasion.month, weekdays.indexOf(occasion.weekday), occasion.nth);
+  }
+  const date = dateInYear(year, occasion.month, occasion.day);
+  if (new Date(date).getUTCMonth() !== occasion.month - 1) return undefined;
+  return occasion.observed === undefined ? date : date + shiftOffWeekend(date, occasion.observed);
+}
+
+/** The day of the week of a date: 0 is Monday. */
+export const weekdayOf = (date: number): number => (new Date(date).getUTCDay() + 6) % 7;
+
+function shiftOffWeekend(date: number, observed: "nearest" | "monday"): number {
+  const weekday = weekdayOf(date);
+  if (weekday === 6) return dayLength;
+  if (weekday === 5) return observed === "nearest" ? -dayLength : 2 * dayLength;
+  return 0;
+}
+
+function nthWeekday(year: number, month: number, weekday: number, nth: number): number | undefined {
+  const first = dateInYear(year, month, 1);
+  const next = dateInYear(year, month + 1, 1);
+  const firstSuch = first + ((weekday - weekdayOf(first) + 7) % 7) * dayLength;
+  const all = Array.from({ length: 5 }, (_, index) => firstSuch + index * 7 * dayLength);
+  return all.filter((date) => date < next).at(nth > 0 ? nth - 1 : nth);
+}
+
+/** Easter Sunday in the Gregorian calendar, by the anonymous algorithm (Meeus, Astronomical Algorithms, ch. 8). */
+function easterSunday(year: number): number {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const d = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+  const e = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - d - (c % 4)) % 7;
+  const f = Math.floor((a + 11 * d + 22 * e) / 451);
+  const days = d + e - 7 * f + 114;
+  return dateInYear(year, Math.floor(days / 31), (days % 31) + 1);
+}
+
+/** Date.UTC alone reads the years 0 to 99 as 1900 to 1999. */
+function dateInYear(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day);
+}

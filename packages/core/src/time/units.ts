@@ -1,0 +1,11 @@
+/** A day of 24 hours in milliseconds. */
+export const dayLength = 86_400_000;
+
+/** A week of seven days in milliseconds. */
+export const weekLength = 7 * dayLength;
+
+/** 1970-01-05, the first Monday after the epoch, in milliseconds: weeks are counted from there. */
+export const firstMonday = 4 * dayLength;
+
+/** The remainder that is never negative: `modulo(-1, 7)` is 6. */
+export const modulo = (value: number, by: number): number => ((value % by) + by) % by;
