@@ -17,6 +17,8 @@ try {
 }
 build();
 
+// Colours are for a terminal; a log is read as text.
+const plain = process.stdout.isTTY ? {} : { NO_COLOR: "1", FORCE_COLOR: "0" };
 const reports = mkdtempSync(join(tmpdir(), "candlemark-reports-"));
 const total = runChecks();
 
@@ -26,7 +28,7 @@ function runTests(name, args, count) {
   const result = spawnSync(process.execPath, args(report), {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    env: { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...plain },
   });
   let counts = { passed: 0, failed: 0 };
   try {
@@ -44,7 +46,7 @@ runTests(
   (report) => [
     "node_modules/vitest/vitest.mjs",
     "run",
-    "--reporter=dot",
+    "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${report}`,
   ],

@@ -1,7 +1,7 @@
-import cookie from "@fastify/cookie";
-import { type EpochMs, limits } from "@candlemark/core";
-import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { randomUUID } from "node:crypto";
+import { type EpochMs, limits } from "@candlemark/core";
+import cookie from "@fastify/cookie";
+import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { type BarLibrary, createBarLibrary } from "./bars/library.ts";
 import { demandAccess } from "./http/access.ts";
 import { authenticate } from "./http/authenticate.ts";

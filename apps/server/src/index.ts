@@ -2,7 +2,7 @@ export { type AppOptions, buildApp } from "./app.ts";
 export { createKey, type KeyDraft, type NewKey } from "./auth/keys.ts";
 export { type Access, type Permission, permissions } from "./auth/permissions.ts";
 export { type BarLibrary, createBarLibrary, type LibrarySymbol, loadBars } from "./bars/library.ts";
-export { parseCsv, type ParsedBars } from "./bars/parse-csv.ts";
+export { type ParsedBars, parseCsv } from "./bars/parse-csv.ts";
 export type { Bar, Series, SymbolInfo } from "./bars/series.ts";
 export type { LogLevel } from "./operation/logger.ts";
 export { OperatorError, operatorError } from "./operation/operator-error.ts";

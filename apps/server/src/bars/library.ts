@@ -1,8 +1,8 @@
 import type { Timeframe } from "@candlemark/core";
+import { symbolKey } from "../symbol-key.ts";
 import { type Loaded, loadFolder } from "./load-folder.ts";
 import type { Series, SymbolInfo } from "./series.ts";
 import { loadSp500 } from "./sp500.ts";
-import { symbolKey } from "../symbol-key.ts";
 
 /** A symbol with its series by timeframe. */
 export interface LibrarySymbol {

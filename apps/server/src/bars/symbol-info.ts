@@ -1,5 +1,5 @@
-import type { SymbolInfo } from "./series.ts";
 import { symbolKey } from "../symbol-key.ts";
+import type { SymbolInfo } from "./series.ts";
 
 const metals = ["XAU", "XAG", "XPT", "XPD"];
 const currencies = new Set([...Intl.supportedValuesOf("currency"), ...metals, "BTC", "ETH"]);

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import type { Access } from "../auth/permissions.ts";
 import type { Caller } from "../auth/caller.ts";
+import type { Access } from "../auth/permissions.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -1,4 +1,4 @@
-import { type Failure, limits } from "@candlemark/core";
+import { type Failure, type Issue, limits } from "@candlemark/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 import { StorageUnavailable } from "../storage/storage.ts";
@@ -63,7 +63,7 @@ export function failureBody({ code, message, facts }: Refusal, requestId: string
     status: "error",
     message,
     code: code === "invalid_request" ? only : code,
-    ...(issues.length > 0 ? { issues: issues.map((issue) => ({ ...issue, path: [...issue.path] })) } : {}),
+    ...(issues.length > 0 ? { issues: issues.map(wireIssue) } : {}),
     requestId,
   };
 }
@@ -103,3 +103,11 @@ function factsOf(error: unknown): { code: string; statusCode: number } {
     statusCode: "statusCode" in error ? Number(error.statusCode) : 500,
   };
 }
+
+/** An issue as the contract has it: what else our own parser knows of it stays here. */
+const wireIssue = ({ path, code, message, offset }: Issue) => ({
+  path: [...path],
+  code,
+  message,
+  ...(offset === undefined ? {} : { offset }),
+});

@@ -1,6 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { createKey } from "../auth/keys.ts";
 import { community, elsewhere, place, request, temporaryFolder } from "../testing/test-app.ts";

@@ -1,5 +1,5 @@
-import { Kysely } from "kysely";
 import type { Dialect } from "kysely";
+import { Kysely } from "kysely";
 import type { Storage, Stores } from "./storage.ts";
 import { createAnalysisStore } from "./tables/analyses.ts";
 import { createAnswerStore } from "./tables/answers.ts";
