@@ -24,7 +24,10 @@ function listFiles(folder: string): string[] {
 
 function readSource(path: string): Source {
   const text = readFileSync(resolve(root, path), "utf8");
-  const names = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)].map(([, name = ""]) => name);
+  const statement = /^(?:import|export)\b[^"]*?\bfrom "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm;
+  const names = [...text.matchAll(statement)].map(
+    ([, named, bare, dynamic]) => named ?? bare ?? dynamic ?? "",
+  );
   const imports = names.map((name) =>
     name.startsWith(".") ? relative(root, resolve(root, dirname(path), name.split("?")[0] ?? name)) : name,
   );

@@ -10,8 +10,8 @@ function swingOf(drawing: Retracement, say: Speaker) {
   const levels = retracementLevels(drawing);
   const prices = levels.map(({ price }) => price);
   return {
-    start: `${say.price(start.price)}`,
-    end: `${say.price(end.price)}`,
+    start: say.price(start.price),
+    end: say.price(end.price),
     rises: end.price >= start.price,
     levels,
     distance: prices.length > 0 ? say.distance(Math.min(...prices), Math.max(...prices)) : "",
