@@ -21,7 +21,6 @@ export { type Setup, setupOf } from "./analysis/setup.ts";
 export { linkTargets } from "./analysis/targets.ts";
 export { parseText, plainText, remapLinks, renderText, type TextRun } from "./analysis/text-links.ts";
 export type { Command, CommandName } from "./commands/registry.ts";
-export type { EditableMetadata } from "./commands/set-metadata.ts";
 export {
   type AnalysisDocument,
   analysisOf,
@@ -60,11 +59,24 @@ export {
   type Parsed,
   type ValueKind,
 } from "./errors.ts";
+export { fromDifurious } from "./import/difurious/read.ts";
+export { type DifuriousTool, toDifurious } from "./import/difurious/write.ts";
+export type { ExportOptions, ExportResult } from "./import/export-drawings.ts";
+export type { ImportOptions, ImportResult } from "./import/import-drawings.ts";
+export { fromKLineChart } from "./import/kline-chart/read.ts";
+export { type KLineChartOverlay, toKLineChart } from "./import/kline-chart/write.ts";
 export type { ImportMessages, ImportNote, NoteCode, NoteFacts } from "./import/notes.ts";
+export { fromTradingView } from "./import/trading-view/read.ts";
+export { type TradingViewTool, toTradingView } from "./import/trading-view/write.ts";
 export type { AnalysisFacts, Catalogue, ReadingMessages } from "./messages/catalogue.ts";
 export { english } from "./messages/english/english.ts";
 export { german } from "./messages/german/german.ts";
 export { type IssueMessages, translateIssues } from "./messages/issues.ts";
+export { type Crossing, crossings } from "./outcome/crossings.ts";
+export { evaluate } from "./outcome/evaluate.ts";
+export type { Move, Outcome, OutcomeState, PriceBar, Touch } from "./outcome/outcome.ts";
+export type { JudgedAnalysis } from "./outcome/plan.ts";
+export { type OutcomeRule, usualRule } from "./outcome/rule.ts";
 export { describeAnalysis } from "./review/describe-analysis.ts";
 export { type ReviewBar, type ReviewOptions, reviewAnalysis } from "./review/review-analysis.ts";
 export type { ReviewMessages, ReviewWarning, WarningCode, WarningFacts } from "./review/warnings.ts";
