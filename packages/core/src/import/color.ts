@@ -41,7 +41,7 @@ const hex = (value: number): string => Math.round(value).toString(16).padStart(2
 export function parseColor(text: string): string | undefined {
   if (ours.test(text)) return text;
   if (text.length > 80) return undefined;
-  if (short.test(text)) return `#${[...text.slice(1)].map((digit) => digit + digit).join("")}`.toUpperCase();
+  if (short.test(text)) return text.replaceAll(/[^#]/g, "$&$&").toUpperCase();
   const name = text.toLowerCase();
   if (Object.hasOwn(named, name)) return named[name];
   const [, ...parts] = rgba.exec(text) ?? [];

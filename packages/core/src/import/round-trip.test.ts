@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Drawing, DrawingType } from "../drawings/registry.ts";
+import { type Drawing, type DrawingType, storedDrawingSchema } from "../drawings/registry.ts";
 import type { Sketch } from "../drawings/sketch.ts";
 import { alphaOf } from "./color.ts";
 import { fromDifurious } from "./difurious/read.ts";
@@ -26,11 +26,11 @@ const color = fc.oneof(
 );
 const flag = fc.boolean();
 const label = fc.option(fc.string({ minLength: 1 }), { nil: undefined });
-const stroke = {
-  color,
+const width = {
   lineWidth: fc.integer({ min: 1, max: 8 }),
   lineStyle: fc.constantFrom("SOLID", "DASHED", "DOTTED"),
 };
+const stroke = { color, ...width };
 const head = fc.constantFrom("NONE", "ARROW");
 
 /** Any fields of a drawing of each type that every target can hold, and what some can't. */
@@ -52,9 +52,7 @@ const fields: Record<DrawingType, fc.Arbitrary<object>> = {
   }),
   RECTANGLE: fc.record({
     points: two,
-    style: fc
-      .record({ ...stroke, borderColor: color, fillColor: color })
-      .map(({ color: _, ...style }) => style),
+    style: fc.record({ ...width, borderColor: color, fillColor: color }),
     extendRight: flag,
     label,
   }),
@@ -92,10 +90,13 @@ const fields: Record<DrawingType, fc.Arbitrary<object>> = {
     })),
 };
 
+function drawingFrom(input: object): Drawing {
+  return storedDrawingSchema.parse(input);
+}
+
 const drawing = fc
   .constantFrom<DrawingType[]>("HORIZONTAL_LINE", "LINE", "RECTANGLE", "PARALLEL", "FIBONACCI_RETRACEMENT")
-  // The generator's fields are those of the type; the sketch below would show it where they weren't.
-  .chain((type) => fields[type].map((rest) => ({ type, clientObjectId: "a", ...rest }) as Drawing));
+  .chain((type) => fields[type].map((rest) => drawingFrom({ type, clientObjectId: "a", ...rest })));
 
 /** What is drawn, however it is written: upper-case colours, full opacity left out, ratios with their colour. */
 function shown(of: Drawing): Sketch {

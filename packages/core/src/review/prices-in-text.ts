@@ -9,24 +9,32 @@ export interface WrittenPrice {
   readonly precision: number;
 }
 
+const month =
+  "(?:Jan(?:uary?|uar)?|Feb(?:ruary?|ruar)?|Mar(?:ch)?|März?|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli|Aug(?:ust)?|Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)";
+const counted =
+  "(?:bars?|candles?|days?|hours?|minutes?|weeks?|months?|years?|pips?|points?|ticks?|times|percent|per cent|Kerzen?|Tage?n?|Stunden?|Minuten?|Wochen?|Monate?n?|Jahre?n?|Punkte?n?|Prozent)";
+// A number begins where no other one is going on: that keeps every pattern linear.
+const start = String.raw`(?<![\d.,])`;
+const end = String.raw`(?![.,]?\d)`;
+
 // What holds digits and is no price: dates, times, ratios, shares, counted things, names such as R2 or 4H.
 const otherNumbers = [
-  /\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?/g,
-  /\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b/g,
-  /\b\d{1,2}\/\d{1,2}\b/g,
-  /\b\d+(?:[.,]\d+)?:\d+(?:[.,:]\d+)*/g,
-  /[-+]?\d[\d.,]*\s?(?:%|‰|percent\b|per cent\b|Prozent\b)/gi,
-  /\p{L}[\p{L}_]*[-_]?\d[\p{L}\d._]*/gu,
-  /\d[\d.,]*(?:[a-zA-Z\p{L}]\S*)/gu,
-  /\b(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)\p{L}*\.?\s\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s\d{4})?/giu,
-  /\b\d{1,2}\.?\s(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)\p{L}*(?:\s\d{4})?/giu,
-  /\b\d[\d.,]*[\s-](?:bars?|candles?|days?|hours?|minutes?|weeks?|months?|years?|pips?|points?|ticks?|times|Kerzen?|Tagen?|Tage?|Stunden?|Minuten?|Wochen?|Monate?n?|Jahre?n?|Punkte?n?)\b/giu,
-];
+  String.raw`${start}\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?`,
+  String.raw`${start}\d{1,2}([./])\d{1,2}\1(?:\d{4}|\d{2})${end}`,
+  String.raw`${start}\d{1,2}\/\d{1,2}${end}`,
+  String.raw`${start}\d[\d.,]*:[\d.,:]*`,
+  String.raw`${start}\d[\d.,]*\s?[%‰]`,
+  String.raw`(?<![\p{L}\d_])\p{L}[\p{L}_]*[-_]?\d[\p{L}\d._]*`,
+  String.raw`${start}\d[\d.,]*\p{L}[\p{L}\d]*`,
+  String.raw`(?<!\p{L})${month}\.?\s\d{1,2}(?:st|nd|rd|th)?${end}(?:,?\s\d{4}${end})?`,
+  String.raw`${start}\d{1,2}\.?\s${month}(?!\p{L})(?:\s\d{4}${end})?`,
+  String.raw`${start}\d[\d.,]*[\s-]${counted}(?!\p{L})`,
+].map((pattern) => new RegExp(pattern, "giu"));
 
 // A space may part thousands where it can't be broken: U+00A0, U+202F.
 const number = /\d(?:[\d.,'’\u00A0\u202F]*\d)?/g;
 
-/** The numbers of a text that may be prices, in order; linear time but for the text's own patterns. */
+/** The numbers of a text that may be prices, in order; in linear time. */
 export function pricesIn(text: string): WrittenPrice[] {
   const rest = otherNumbers.reduce(
     (left, pattern) => left.replace(pattern, (found) => " ".repeat(found.length)),

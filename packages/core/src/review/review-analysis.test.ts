@@ -66,6 +66,9 @@ test.each<[string, number[][]]>([
   ["1.234,5 and 12,345,678", [[1234.5], [12_345_678]]],
   ["2\u202F934.25–2,940", [[2934.25], [2.94, 2940]]],
   ["1.2.3.4 and 1,23,4", []],
+  ["1.34/1.35, 1.3450-1.3500", [[1.34], [1.35], [1.345], [1.35]]],
+  ["In May 1.3450, 1.34 Marked; on May 14, 2026, on 3. März", [[1.345], [1.34]]],
+  ["$2934.5 or USD 2935", [[2934.5], [2935]]],
   ["at 1.3450, not at 09:30 on 07.01.2026 or 07/01/26 (H4, 0.5%)", [[1.345]]],
 ])("%j can mean %j", (text, readings) => {
   expect(pricesIn(text).map((price) => price.readings)).toEqual(readings);
@@ -108,8 +111,10 @@ test("reading prices never throws, gives finite numbers and their places", () =>
 
 test("a megabyte of digits is read in a moment", () => {
   const began = performance.now();
-  for (const part of ["1", "1.", "1,1", "1:", "9/", "a1", "1 "]) pricesIn(part.repeat(10_000 / part.length));
-  expect(performance.now() - began).toBeLessThan(2000);
+  for (const part of ["1", "1.", "1,1", "1:", "9/", "a1", "a", "1 ", "1-", "May "]) {
+    pricesIn(part.repeat(1_000_000 / part.length));
+  }
+  expect(performance.now() - began).toBeLessThan(8000);
 });
 
 describe("drawings", () => {
