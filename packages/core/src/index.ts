@@ -26,11 +26,14 @@ export {
   analysisOf,
   documentOf,
   drawingOf,
+  type EditorFlags,
+  flagsOf,
   listDrawings,
+  orderOf,
 } from "./document/document.ts";
 export type { Anchor, AnchorConstraint, AnchorRole } from "./drawings/anchor.ts";
 export { type BrokenConstraint, brokenConstraints } from "./drawings/constraints.ts";
-export { type DescribeContext, describe } from "./drawings/describe.ts";
+export { createDescriber, type DescribeContext, describe } from "./drawings/describe.ts";
 export type { DrawingValue, PlaceOf, ValueReader } from "./drawings/reading.ts";
 export {
   type Drawing,

@@ -26,13 +26,26 @@ function sentence<Type extends DrawingType>(
 }
 
 /**
+ * Prepares sentences for many drawings, so that the locale's forms are made once: gives the function that
+ * `describe` calls. An unknown locale or zone throws a RangeError, as `Intl` does.
+ */
+export function createDescriber(context: DescribeContext): (drawing: Drawing | UnknownDrawing) => string {
+  const { messages = englishReading } = context;
+  const say = createSpeaker(context, messages.distance);
+  return (drawing) => {
+    if (!isKnownDrawing(drawing)) return messages.unknownDrawing(drawing.type);
+    const text = sentence(messages.drawings, drawing.type, drawing, say);
+    return drawing.label === undefined || drawing.label === ""
+      ? text
+      : messages.labelled(drawing.label, text);
+  };
+}
+
+/**
  * Says a drawing in a sentence for a screen reader: its label, what it is, direction, prices, dates and its
  * distance from the last price. A drawing of an unknown type is named as such. An unknown locale or zone throws a
  * RangeError, as `Intl` does.
  */
 export function describe(drawing: Drawing | UnknownDrawing, context: DescribeContext): string {
-  const { messages = englishReading } = context;
-  if (!isKnownDrawing(drawing)) return messages.unknownDrawing(drawing.type);
-  const text = sentence(messages.drawings, drawing.type, drawing, createSpeaker(context, messages.distance));
-  return drawing.label === undefined || drawing.label === "" ? text : messages.labelled(drawing.label, text);
+  return createDescriber(context)(drawing);
 }
