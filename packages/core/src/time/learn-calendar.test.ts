@@ -3,6 +3,14 @@ import { describe, expect, test } from "vitest";
 import type { CalendarRules } from "./calendar-rules.ts";
 import { learnCalendar } from "./learn-calendar.ts";
 import { createCalendar } from "./session-calendar.ts";
+import {
+  currencies,
+  londonDays,
+  londonMonths,
+  londonWeeks,
+  newYorkShares,
+  tokyoShares,
+} from "./testing/calendars.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -63,4 +71,176 @@ describe.skipIf(!existsSync(data))("learned on the first 80 % of a file of real 
       expect(agreements.reduce((a, b) => a + b) / agreements.length).toBeGreaterThanOrEqual(0.99);
     },
   );
+});
+
+/** The bars of a calendar from one date to before another. */
+const barsOf = (rules: CalendarRules, from: string, to: string) =>
+  createCalendar(rules).opensBetween(Date.parse(from), Date.parse(to));
+
+describe("learned from the bars of a calendar", () => {
+  const weekdaysOnly = ["MON", "TUE", "WED", "THU", "FRI"];
+
+  test("are the hours of a market in New York, from before and after a change of clocks", () => {
+    const bars = barsOf(newYorkShares, "2024-01-01", "2026-03-01");
+    expect(learnCalendar(bars).rules).toEqual({
+      timeZone: "America/New_York",
+      step: hour,
+      sessions: [{ days: weekdaysOnly, open: "09:30", close: "16:30" }],
+      closures: [
+        { easter: -2 },
+        { month: 11, weekday: "THU", nth: 4 },
+        { month: 12, day: 24, from: "13:30" },
+        { month: 12, day: 25 },
+        { month: 1, day: 1 },
+      ],
+    });
+    expect(
+      agreement(
+        learnCalendar(bars).opensBetween(Date.parse("2026-03-01"), Date.parse("2027-03-01")),
+        barsOf(newYorkShares, "2026-03-01", "2027-03-01"),
+      ),
+    ).toBe(1);
+  });
+
+  test("are the hours of currencies, from Sunday to Friday", () => {
+    expect(learnCalendar(barsOf(currencies, "2024-01-05", "2026-01-05")).rules).toEqual({
+      timeZone: "America/New_York",
+      step: 4 * hour,
+      sessions: [
+        { days: ["MON", "TUE", "WED", "THU"], open: "01:00", close: "01:00" },
+        { days: ["FRI"], open: "01:00", close: "17:00" },
+        { days: ["SUN"], open: "17:00", close: "01:00" },
+      ],
+      closures: [
+        { month: 12, day: 24, from: "17:00" },
+        { month: 12, day: 25, to: "17:00" },
+      ],
+    });
+  });
+
+  test("are sessions around a break, in UTC where clocks don't change", () => {
+    expect(learnCalendar(barsOf(tokyoShares, "2026-01-05", "2026-02-02")).rules).toEqual({
+      timeZone: "UTC",
+      step: hour / 2,
+      sessions: [
+        { days: weekdaysOnly, open: "00:00", close: "02:30" },
+        { days: weekdaysOnly, open: "03:30", close: "06:30" },
+      ],
+      closures: [],
+    });
+    expect(
+      learnCalendar(barsOf(tokyoShares, "2026-01-05", "2026-02-02"), { timeZones: ["Asia/Tokyo"] }).rules,
+    ).toMatchObject({
+      timeZone: "Asia/Tokyo",
+      sessions: [{ open: "09:00" }, { open: "12:30" }],
+    });
+  });
+
+  test.each<[string, CalendarRules]>([
+    ["America/New_York", newYorkShares],
+    ["Europe/London", { ...londonDays, step: hour, closures: [] }],
+    ["Australia/Sydney", { ...newYorkShares, timeZone: "Australia/Sydney", closures: [] }],
+    ["Europe/London", { ...londonDays, timeZone: "Europe/Berlin", step: hour, closures: [] }],
+  ])("follow the changes of the clock in %s", (timeZone, rules) => {
+    const learned = learnCalendar(barsOf(rules, "2024-02-01", "2025-12-01"));
+    expect(learned.rules.timeZone).toBe(timeZone);
+    const [from, to] = ["2026-01-05", "2026-12-20"];
+    const expected = learned.opensBetween(Date.parse(from), Date.parse(to));
+    expect(agreement(expected, barsOf(rules, from, to))).toBeGreaterThan(0.995);
+  });
+
+  test("are days, at the hour at which they open", () => {
+    const { rules } = learnCalendar(barsOf(londonDays, "2014-01-01", "2025-01-01"));
+    expect(rules).toEqual({
+      timeZone: "Europe/London",
+      step: day,
+      sessions: [{ days: weekdaysOnly, open: "08:00", close: "08:00" }],
+      closures: [{ easter: 1 }, { month: 12, day: 25, observed: "monday" }],
+    });
+    expect(
+      agreementBetween(
+        rules,
+        barsOf(londonDays, "2025-01-01", "2029-01-01"),
+        Date.parse("2025-01-01"),
+        Date.parse("2029-01-01"),
+      ),
+    ).toBe(1);
+  });
+
+  test("are weeks", () => {
+    const bars = barsOf({ ...londonWeeks, closures: [] }, "2024-01-01", "2026-01-01");
+    expect(learnCalendar(bars).rules).toEqual({
+      timeZone: "Europe/London",
+      step: 7 * day,
+      sessions: [{ days: ["MON"], open: "08:00", close: "08:00" }],
+      closures: [],
+    });
+  });
+
+  test.each<[string, CalendarRules]>([
+    ["2020-01-01", { ...londonMonths, closures: [] }],
+    ["2020-01-01", { timeZone: "UTC", step: "month", sessions: [], closures: [] }],
+    ["2025-09-01", { timeZone: "UTC", step: "month", sessions: [], closures: [] }],
+  ])("are months from %s on", (from, rules) => {
+    const learned = learnCalendar(barsOf(rules, from, "2026-01-01"));
+    expect(learned.rules.step).toBe("month");
+    const [start, end] = [Date.parse("2026-01-01"), Date.parse("2030-01-01")];
+    expect(learned.opensBetween(start, end)).toEqual(createCalendar(rules).opensBetween(start, end));
+  });
+});
+
+describe("where there is no pattern", () => {
+  const start = Date.parse("2026-01-05");
+  const every = (step: number, count: number) =>
+    Array.from({ length: count }, (_, index) => start + index * step);
+
+  test.each<[string, readonly number[], number]>([
+    ["no bars", [], day],
+    ["one bar", [start], day],
+    ["less than two weeks", every(hour, 335), hour],
+    ["bars of two days", every(2 * day, 40), 2 * day],
+    ["bars of parts of a second", every(hour, 400).map((bar) => bar + 1), hour],
+    [
+      "opens that are never the same",
+      Array.from({ length: 3000 }, (_, index) => start + index * index * 60_000),
+      0,
+    ],
+  ])("%s give a bar at every step", (_, bars, step) => {
+    const { rules } = learnCalendar(bars);
+    expect(rules).toMatchObject({ timeZone: "UTC", sessions: [], closures: [] });
+    if (step > 0) expect(rules.step).toBe(step);
+  });
+
+  test("two weeks are enough", () => {
+    expect(learnCalendar(every(hour, 337)).rules.sessions).toHaveLength(1);
+  });
+
+  test("the timeframe that is given is the step", () => {
+    expect(learnCalendar([start], { timeframe: "M15" }).rules.step).toBe(900_000);
+    expect(learnCalendar([start], { timeframe: "MN1" }).rules.step).toBe("month");
+    expect(learnCalendar([start, start + hour, start + 2 * hour], { timeframe: "W1" }).rules.step).toBe(
+      7 * day,
+    );
+  });
+});
+
+test("hours that a market has left behind are forgotten", () => {
+  const early: CalendarRules = {
+    ...newYorkShares,
+    closures: [],
+    sessions: [{ days: ["MON"], open: "05:00", close: "20:00" }],
+  };
+  const bars = [
+    ...barsOf(early, "2020-01-01", "2023-01-01"),
+    ...barsOf({ ...newYorkShares, closures: [] }, "2023-01-01", "2026-01-01"),
+  ];
+  expect(learnCalendar(bars).rules.sessions).toEqual([
+    { days: ["MON", "TUE", "WED", "THU", "FRI"], open: "09:30", close: "16:30" },
+  ]);
+});
+
+test("100,000 bars are learned in a moment", () => {
+  const bars = barsOf({ ...currencies, step: 60_000 }, "2026-01-05", "2026-04-12");
+  expect(bars.length).toBeGreaterThan(99_000);
+  expect(learnCalendar(bars).rules.timeZone).toBe("America/New_York");
 });

@@ -62,31 +62,43 @@ function readClock(timeZone: string): LocalTime {
   };
 }
 
-/** The stretches of a year in UTC. Between two starts of months clocks change at most once. */
+/** Clocks have changed twice within a month, for Ramadan, but never twice within ten days. */
+const stride = 10 * dayLength;
+
+/** The stretches of a year in UTC. */
 function readYear(timeZone: string, year: number): Stretch[] {
   const offsetAt = (instant: EpochMs) => wallClock(instant, timeZone) - instant;
+  const yearEnd = yearStart(year + 1);
   const stretches: Stretch[] = [];
-  let from = monthStart(year, 0);
+  let from = yearStart(year);
   let offset = offsetAt(from);
-  for (let month = 1; month <= 12; month++) {
-    let end = monthStart(year, month);
+  for (let before = from; before < yearEnd; before += stride) {
+    const end = Math.min(before + stride, yearEnd);
     const next = offsetAt(end);
     if (next === offset) continue;
-    let before = monthStart(year, month - 1);
-    while (end - before > minute) {
-      const middle = before + Math.floor((end - before) / 2 / minute) * minute;
-      if (offsetAt(middle) === offset) before = middle;
-      else end = middle;
-    }
-    stretches.push({ from, until: end, offset });
-    from = end;
+    const last = offset;
+    const change = firstChange(before, end, (instant) => offsetAt(instant) !== last);
+    stretches.push({ from, until: change, offset });
+    from = change;
     offset = next;
   }
-  stretches.push({ from, until: monthStart(year, 12), offset });
+  stretches.push({ from, until: yearEnd, offset });
   return stretches;
 }
 
-/** The start of a month in UTC; Date.UTC alone reads the years 0 to 99 as 1900 to 1999. */
-function monthStart(year: number, month: number): EpochMs {
-  return new Date(0).setUTCFullYear(year, month, 1);
+/** The first whole minute after `before` at which clocks have changed, as they have at `end`. */
+function firstChange(before: EpochMs, end: EpochMs, hasChanged: (instant: EpochMs) => boolean): EpochMs {
+  let low = 0;
+  let high = (end - before) / minute;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (hasChanged(before + middle * minute)) high = middle;
+    else low = middle;
+  }
+  return before + high * minute;
+}
+
+/** The start of a year in UTC; Date.UTC alone reads the years 0 to 99 as 1900 to 1999. */
+function yearStart(year: number): EpochMs {
+  return new Date(0).setUTCFullYear(year, 0, 1);
 }

@@ -4,7 +4,7 @@ import { dayLength } from "./units.ts";
 /**
  * The date on which an occasion falls in a year, as its midnight written in UTC (milliseconds); undefined
  * where the year has none: 29 February, a fifth Monday, one date of another year. With `observed` it may be
- * a date of the year before: 1 January 2022 was observed on 31 December 2021.
+ * a date of another year: 1 January 2022 was observed on 31 December 2021.
  */
 export function dateOf(occasion: Occasion, year: number): number | undefined {
   if ("date" in occasion) {

@@ -48,6 +48,9 @@ function observedOccasions(date: number): Occasion[] {
       return [nearest(0), nearest(-1), monday(0), monday(-1), monday(-2)];
     case 4:
       return [nearest(0), nearest(1), monday(0)];
+    case 5:
+    case 6:
+      return [];
     default:
       return [nearest(0), monday(0)];
   }

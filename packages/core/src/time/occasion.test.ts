@@ -1,0 +1,157 @@
+import { expect, test } from "vitest";
+import { formatLocalTime, type Occasion, parseLocalTime } from "./calendar-rules.ts";
+import { dateOf } from "./occasion.ts";
+import { occasionsOf } from "./occasions-of.ts";
+
+const dates = (occasion: Occasion, ...years: readonly number[]) =>
+  years.map((year) => {
+    const date = dateOf(occasion, year);
+    return date === undefined ? undefined : new Date(date).toISOString().slice(0, 10);
+  });
+
+test.each<[string, Occasion, readonly number[], readonly (string | undefined)[]]>([
+  ["a date", { date: "2026-12-25" }, [2025, 2026], [undefined, "2026-12-25"]],
+  ["a date of every year", { month: 7, day: 4 }, [2026, 2027], ["2026-07-04", "2027-07-04"]],
+  ["29 February", { month: 2, day: 29 }, [2023, 2024, 2100], [undefined, "2024-02-29", undefined]],
+  ["an early year", { month: 2, day: 1 }, [50], ["0050-02-01"]],
+  [
+    "the nearest weekday",
+    { month: 7, day: 4, observed: "nearest" },
+    [2025, 2026, 2027],
+    ["2025-07-04", "2026-07-03", "2027-07-05"],
+  ],
+  ["in the year before", { month: 1, day: 1, observed: "nearest" }, [2022], ["2021-12-31"]],
+  [
+    "the Monday after",
+    { month: 12, day: 25, observed: "monday" },
+    [2021, 2022, 2023],
+    ["2021-12-27", "2022-12-26", "2023-12-25"],
+  ],
+  ["the fourth Thursday", { month: 11, weekday: "THU", nth: 4 }, [2024, 2026], ["2024-11-28", "2026-11-26"]],
+  ["the first Monday", { month: 6, weekday: "MON", nth: 1 }, [2026, 2027], ["2026-06-01", "2027-06-07"]],
+  ["the last Monday", { month: 5, weekday: "MON", nth: -1 }, [2025, 2027], ["2025-05-26", "2027-05-31"]],
+  ["the last Thursday of a year", { month: 12, weekday: "THU", nth: -1 }, [2026], ["2026-12-31"]],
+  ["a fifth Sunday", { month: 2, weekday: "SUN", nth: 5 }, [2026, 2032], [undefined, "2032-02-29"]],
+  [
+    "Easter",
+    { easter: 0 },
+    [1961, 1981, 2000, 2008, 2019, 2024, 2038, 2049, 2076],
+    [
+      "1961-04-02",
+      "1981-04-19",
+      "2000-04-23",
+      "2008-03-23",
+      "2019-04-21",
+      "2024-03-31",
+      "2038-04-25",
+      "2049-04-18",
+      "2076-04-19",
+    ],
+  ],
+  [
+    "Good Friday",
+    { easter: -2 },
+    [2019, 2020, 2021, 2022],
+    ["2019-04-19", "2020-04-10", "2021-04-02", "2022-04-15"],
+  ],
+])("%s is found in each year", (_, occasion, years, expected) => {
+  expect(dates(occasion, ...years)).toEqual(expected);
+});
+
+test.each([
+  ["2021-04-02", [{ month: 4, day: 2 }, { easter: -2 }, { month: 4, weekday: "FRI", nth: 1 }]],
+  [
+    "2026-11-26",
+    [
+      { month: 11, day: 26 },
+      { month: 11, weekday: "THU", nth: 4 },
+      { month: 11, weekday: "THU", nth: -1 },
+    ],
+  ],
+  [
+    "2026-05-25",
+    [
+      { month: 5, day: 25 },
+      { easter: 50 },
+      { month: 5, weekday: "MON", nth: -1 },
+      { month: 5, weekday: "MON", nth: 4 },
+    ],
+  ],
+  [
+    "2026-11-24",
+    [
+      { month: 11, day: 24 },
+      { month: 11, weekday: "TUE", nth: 4 },
+      { month: 11, weekday: "TUE", nth: -1 },
+    ],
+  ],
+  [
+    "2026-11-23",
+    [
+      { month: 11, day: 23 },
+      { month: 11, weekday: "MON", nth: 4 },
+    ],
+  ],
+])("%s may recur as a date, by Easter or by its weekday, in this order", (date, expected) => {
+  const found = occasionsOf(Date.parse(date));
+  expect(found.filter((each) => !("observed" in each))).toEqual(expected);
+});
+
+test.each([
+  [
+    "2021-07-05",
+    [
+      ["nearest", 5],
+      ["nearest", 4],
+      ["monday", 5],
+      ["monday", 4],
+      ["monday", 3],
+    ],
+  ],
+  [
+    "2020-07-03",
+    [
+      ["nearest", 3],
+      ["nearest", 4],
+      ["monday", 3],
+    ],
+  ],
+  ["2020-07-04", []],
+  ["2020-07-05", []],
+  [
+    "2019-07-04",
+    [
+      ["nearest", 4],
+      ["monday", 4],
+    ],
+  ],
+])("%s may be what is observed of a weekend", (date, expected) => {
+  const found = occasionsOf(Date.parse(date)).flatMap((each) =>
+    "day" in each && each.observed !== undefined ? [[each.observed, each.day]] : [],
+  );
+  expect(found).toEqual(expected);
+});
+
+test("every occasion of a date gives that date", () => {
+  for (let date = Date.UTC(2018, 0, 1); date < Date.UTC(2026, 0, 1); date += 86_400_000) {
+    const year = new Date(date).getUTCFullYear();
+    for (const each of occasionsOf(date))
+      expect([year - 1, year, year + 1].map((y) => dateOf(each, y))).toContain(date);
+  }
+});
+
+test.each([
+  ["00:00", 0],
+  ["09:30", 34_200_000],
+  ["09:30:15", 34_215_000],
+  ["23:59:59", 86_399_000],
+  ["24:00", 86_400_000],
+])("the local time %s is %i milliseconds, and back", (text, time) => {
+  expect(parseLocalTime(text)).toBe(time);
+  expect(formatLocalTime(time)).toBe(text);
+});
+
+test.each(["9:30", "24:01", "24:00:01", "12:60", "12:30:60", "12:30:00.5", "", " 12:30", "12:30 ", "-1:00"])(
+  '"%s" is no local time',
+  (text) => expect(parseLocalTime(text)).toBeUndefined(),
+);
