@@ -26,7 +26,7 @@ export function WordsSection({
   const source = analysis.metadata[field] ?? "";
   const save = (text: string) => {
     setEditing(false);
-    if (text !== source) store.dispatch({ name: "set-metadata", args: { [field]: text } });
+    if (text !== source) store.dispatch({ name: "set-text", args: { field, text } });
   };
   if (!editing && source === "" && optionalFields.has(field)) {
     return (

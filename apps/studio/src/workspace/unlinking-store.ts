@@ -2,10 +2,11 @@ import {
   type AnalysisDocument,
   type Command,
   drawingOf,
-  type EditableMetadata,
   parseText,
   renderText,
   type Store,
+  type TextField,
+  type TextRun,
   textFields,
 } from "@candlemark/core";
 
@@ -19,10 +20,10 @@ export function unlinkingStore(store: Store): Store {
     dispatch(command: Command, options) {
       if (command.name !== "remove-drawing") return store.dispatch(command, options);
       const texts = textsWithout(store.get(), command.args.id);
-      if (Object.keys(texts).length === 0) return store.dispatch(command, options);
+      if (texts.length === 0) return store.dispatch(command, options);
       const gesture = store.begin();
       try {
-        gesture.dispatch({ name: "set-metadata", args: texts });
+        for (const args of texts) gesture.dispatch({ name: "set-text", args });
         gesture.dispatch(command);
       } catch (error) {
         gesture.cancel();
@@ -34,22 +35,20 @@ export function unlinkingStore(store: Store): Store {
 }
 
 /** The texts that link to a drawing, with the links' labels in place of them. */
-export function textsWithout(document: AnalysisDocument, id: string): Partial<EditableMetadata> {
+export function textsWithout(
+  document: AnalysisDocument,
+  id: string,
+): { readonly field: TextField; readonly text: string }[] {
   const names = new Set([id, drawingOf(document, id)?.id]);
-  const texts: Partial<EditableMetadata> = {};
-  for (const field of textFields) {
+  return textFields.flatMap((field) => {
     const source = document.metadata[field] ?? "";
     const runs = parseText(source, (target) => names.has(target));
-    if (!runs.some((run) => run.kind === "link" && names.has(run.target))) continue;
-    Object.assign(texts, {
-      [field]: renderText(
-        runs.map((run) =>
-          run.kind === "link" && names.has(run.target)
-            ? { kind: "text", text: run.label, offset: run.offset }
-            : run,
-        ),
-      ),
-    });
-  }
-  return texts;
+    const isGone = (run: TextRun) => run.kind === "link" && names.has(run.target);
+    if (!runs.some(isGone)) return [];
+    const words = runs.map(
+      (run): TextRun =>
+        run.kind === "link" && isGone(run) ? { kind: "text", text: run.label, offset: run.offset } : run,
+    );
+    return [{ field, text: renderText(words) }];
+  });
 }

@@ -1,16 +1,19 @@
+import { orderOf } from "../document/document.ts";
+import { placeInOrder } from "../document/rank.ts";
+import { rowOf, setRow } from "../document/table.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
 import { MisuseError } from "../errors.ts";
 import type { CommandHandler } from "./command.ts";
 
-/** Adds a drawing on top of the others, or at a place in the order. */
+/** Adds a drawing on top of the others, or at a place in the order (0 is the bottom). */
 export const addDrawing: CommandHandler<{
   readonly drawing: Drawing | UnknownDrawing;
   readonly at?: number;
-}> = (draft, { drawing, at = draft.order.length }) => {
+}> = (draft, { drawing, at }, before) => {
   const id = drawing.clientObjectId;
-  if (Object.hasOwn(draft.drawings, id)) {
+  if (rowOf(draft.drawings, id) !== undefined) {
     throw new MisuseError(`there is a drawing "${id}" already: give the new one another clientObjectId`);
   }
-  draft.drawings[id] = drawing;
-  draft.order.splice(at, 0, id);
+  setRow(draft.drawings, id, drawing);
+  placeInOrder(before, draft.ranks, id, at ?? orderOf(before).length);
 };

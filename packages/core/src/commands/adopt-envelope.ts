@@ -1,4 +1,5 @@
 import type { Envelope } from "../document/document.ts";
+import { rowOf } from "../document/table.ts";
 import type { CommandHandler } from "./command.ts";
 
 /** Takes over what the server said after a save: revision and times, and the ids of new drawings. */
@@ -8,9 +9,7 @@ export const adoptEnvelope: CommandHandler<{
 }> = (draft, { envelope, ids }) => {
   Object.assign(draft.envelope, envelope);
   for (const [clientObjectId, id] of Object.entries(ids)) {
-    const drawing = Object.hasOwn(draft.drawings, clientObjectId)
-      ? draft.drawings[clientObjectId]
-      : undefined;
-    if (drawing !== undefined && drawing.id !== id) drawing.id = id;
+    const drawing = rowOf(draft.drawings, clientObjectId);
+    if (drawing !== undefined && drawing.id !== id) Reflect.set(drawing, "id", id);
   }
 };

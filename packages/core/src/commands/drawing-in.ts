@@ -1,21 +1,23 @@
+import { rowOf } from "../document/table.ts";
 import type { DocumentDraft } from "../document/transact.ts";
-import { isKnownDrawing } from "../drawings/registry.ts";
+import { type Drawing, isKnownDrawing, type UnknownDrawing } from "../drawings/registry.ts";
 import { MisuseError } from "../errors.ts";
 
-type DraftDrawing = DocumentDraft["drawings"][string];
-
-/** The draft of a drawing that can be edited; throws for one that isn't there or is of an unknown type. */
-export function drawingIn(draft: DocumentDraft, id: string): DraftDrawing {
-  const drawing = Object.hasOwn(draft.drawings, id) ? draft.drawings[id] : undefined;
+/** The draft of a drawing; throws MisuseError where there is none. */
+export function drawingIn(draft: DocumentDraft, id: string): Drawing | UnknownDrawing {
+  const drawing = rowOf(draft.drawings, id);
   if (drawing === undefined) throw new MisuseError(`there is no drawing "${id}": take ids from the document`);
   return drawing;
 }
 
-/** The points of a drawing in a draft; throws as `drawingIn` does. */
-export function pointsIn(draft: DocumentDraft, id: string) {
+/** The draft of a drawing that may be changed; throws for an unknown type and for one that is locked. */
+export function editableIn(draft: DocumentDraft, id: string): Drawing {
   const drawing = drawingIn(draft, id);
   if (!isKnownDrawing(drawing)) {
     throw new MisuseError(`the drawing "${id}" is of the unknown type ${drawing.type} and can't be edited`);
   }
-  return drawing.points;
+  if (rowOf(draft.flags, id)?.locked === true) {
+    throw new MisuseError(`the drawing "${id}" is locked: unlock it with lock-drawing first`);
+  }
+  return drawing;
 }

@@ -1,14 +1,14 @@
 import type { Anchor } from "../drawings/anchor.ts";
 import { MisuseError } from "../errors.ts";
 import type { CommandHandler } from "./command.ts";
-import { pointsIn } from "./drawing-in.ts";
+import { editableIn } from "./drawing-in.ts";
 
 /** Puts all points of a drawing elsewhere at once; the list is as long as the drawing's own. */
 export const moveDrawing: CommandHandler<{ readonly id: string; readonly points: readonly Anchor[] }> = (
   draft,
   { id, points },
 ) => {
-  const present = pointsIn(draft, id);
+  const present = editableIn(draft, id).points;
   if (present.length !== points.length) {
     throw new MisuseError(`the drawing "${id}" has ${present.length} points, not ${points.length}`);
   }

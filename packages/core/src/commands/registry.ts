@@ -1,19 +1,37 @@
+import type { AnalysisDocument } from "../document/document.ts";
 import type { DocumentDraft } from "../document/transact.ts";
+import { MisuseError } from "../errors.ts";
 import { addDrawing } from "./add-drawing.ts";
 import { adoptEnvelope } from "./adopt-envelope.ts";
 import type { CommandHandler } from "./command.ts";
+import { duplicateDrawing } from "./duplicate-drawing.ts";
+import { hideDrawing } from "./hide-drawing.ts";
+import { lockDrawing } from "./lock-drawing.ts";
 import { moveAnchor } from "./move-anchor.ts";
 import { moveDrawing } from "./move-drawing.ts";
 import { removeDrawing } from "./remove-drawing.ts";
+import { reorderDrawing } from "./reorder-drawing.ts";
+import { restyleDrawing } from "./restyle-drawing.ts";
+import { setLevels } from "./set-levels.ts";
 import { setMetadata } from "./set-metadata.ts";
+import { setText } from "./set-text.ts";
+import { updateDrawing } from "./update-drawing.ts";
 
 const commands = {
   "add-drawing": addDrawing,
   "adopt-envelope": adoptEnvelope,
+  "duplicate-drawing": duplicateDrawing,
+  "hide-drawing": hideDrawing,
+  "lock-drawing": lockDrawing,
   "move-anchor": moveAnchor,
   "move-drawing": moveDrawing,
   "remove-drawing": removeDrawing,
+  "reorder-drawing": reorderDrawing,
+  "restyle-drawing": restyleDrawing,
+  "set-levels": setLevels,
   "set-metadata": setMetadata,
+  "set-text": setText,
+  "update-drawing": updateDrawing,
 };
 
 type Commands = typeof commands;
@@ -33,10 +51,16 @@ type NamedCommand<Name extends CommandName> = {
 
 const handlers: { [Name in CommandName]: CommandHandler<Parameters<Commands[Name]>[1]> } = commands;
 
-/** Applies a command to a draft. */
+/** Applies a command by its name. Throws MisuseError where there is no such verb. */
 export function applyCommand<Name extends CommandName>(
   draft: DocumentDraft,
   command: NamedCommand<Name>,
+  before: AnalysisDocument,
 ): void {
-  handlers[command.name](draft, command.args);
+  if (!Object.hasOwn(handlers, command.name)) {
+    throw new MisuseError(
+      `there is no command "${command.name}": use one of ${Object.keys(handlers).join(", ")}`,
+    );
+  }
+  handlers[command.name](draft, command.args, before);
 }

@@ -1,11 +1,15 @@
+import { idInPath } from "./table.ts";
 import type { Diff } from "./transact.ts";
+
+/** The difference that changes nothing. */
+export const emptyDiff: Diff = { patches: [], inverse: [] };
 
 /** The difference that takes another one back. */
 export function invertDiff({ patches, inverse }: Diff): Diff {
   return { patches: inverse, inverse: patches };
 }
 
-/** One difference that does what `first` and then `second` do. */
+/** One difference that does what `first` and then `second` do. Associative; `emptyDiff` is its neutral element. */
 export function squashDiffs(first: Diff, second: Diff): Diff {
   return {
     patches: [...first.patches, ...second.patches],
@@ -18,13 +22,15 @@ export function isEmptyDiff({ patches }: Diff): boolean {
   return patches.length === 0;
 }
 
-/** What a difference touches: clientObjectIds of drawings, and `metadata`, `levels`, `order`, `envelope`. */
+/** The parts of a document that hold rows by clientObjectId. */
+const tables = new Set(["drawings", "ranks", "flags"]);
+
+/** What a difference touches: clientObjectIds of drawings, and `metadata`, `levels`, `envelope`. */
 export function touchedBy({ patches, inverse }: Diff): ReadonlySet<string> {
   const touched = new Set<string>();
   for (const { path } of [...patches, ...inverse]) {
-    const [part, id] = path;
-    if (part === "drawings" && id !== undefined) touched.add(String(id));
-    else if (part !== undefined) touched.add(String(part));
+    const [part, ...within] = path;
+    touched.add(tables.has(String(part)) ? idInPath(within) : String(part));
   }
   return touched;
 }

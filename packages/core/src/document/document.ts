@@ -2,31 +2,42 @@ import type { AnalysisDetail } from "../analysis/analysis.ts";
 import type { Levels } from "../analysis/levels.ts";
 import type { Metadata } from "../analysis/metadata.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
+import { rowOf, rowsOf, type Table, tableOf } from "./table.ts";
 
-/** What the server adds around an analysis; a document carries it but commands don't change it. */
+/** What the server adds around an analysis; a document carries it but a person's commands don't change it. */
 export type Envelope = Omit<AnalysisDetail, "metadata" | "levels" | "drawings">;
 
+/** What an editor knows of a drawing beside the analysis: it is never published. */
+export interface EditorFlags {
+  /** The drawing can't be changed until it is unlocked. */
+  readonly locked?: boolean;
+  /** The drawing isn't shown to the one who edits. */
+  readonly hidden?: boolean;
+}
+
 /**
- * An analysis in the form that is edited: drawings are records by clientObjectId with an order beside them,
+ * An analysis in the form that is edited: drawings are records by clientObjectId with their order beside them,
  * so that a change names the drawing and not its place in a list. Immutable; parts that didn't change are shared.
  */
 export interface AnalysisDocument {
   readonly envelope: Envelope;
   readonly metadata: Metadata;
   readonly levels: Levels;
-  readonly drawings: Readonly<Record<string, Drawing | UnknownDrawing>>;
-  /** The clientObjectIds from the bottom of the picture to its top. */
-  readonly order: readonly string[];
+  readonly drawings: Table<Drawing | UnknownDrawing>;
+  /** Where each drawing stands in the order: a lower rank lies below a higher one, equal ranks go by id. */
+  readonly ranks: Table<number>;
+  readonly flags: Table<EditorFlags>;
 }
 
-/** Takes an analysis apart into a document. */
+/** Takes an analysis apart into a document. Throws MisuseError where two drawings have the same clientObjectId. */
 export function documentOf({ metadata, levels, drawings, ...envelope }: AnalysisDetail): AnalysisDocument {
   return {
     envelope,
     metadata,
     levels,
-    drawings: Object.fromEntries(drawings.map((drawing) => [drawing.clientObjectId, drawing])),
-    order: drawings.map(({ clientObjectId }) => clientObjectId),
+    drawings: tableOf(drawings.map((drawing) => [drawing.clientObjectId, drawing])),
+    ranks: tableOf(drawings.map(({ clientObjectId }, rank) => [clientObjectId, rank])),
+    flags: tableOf<EditorFlags>([]),
   };
 }
 
@@ -38,10 +49,29 @@ export function analysisOf(document: AnalysisDocument): AnalysisDetail {
 
 /** The drawing of that clientObjectId, or undefined. */
 export function drawingOf(document: AnalysisDocument, id: string): Drawing | UnknownDrawing | undefined {
-  return Object.hasOwn(document.drawings, id) ? document.drawings[id] : undefined;
+  return rowOf(document.drawings, id);
+}
+
+/** What the editor knows of a drawing. */
+export function flagsOf(document: AnalysisDocument, id: string): EditorFlags {
+  return rowOf(document.flags, id) ?? {};
+}
+
+// The order changes far less often than the drawings: it is sorted once for each state of the ranks.
+const orders = new WeakMap<Table<number>, readonly string[]>();
+
+/** The clientObjectIds from the bottom of the picture to its top; the same list while the order is the same. */
+export function orderOf({ ranks }: Pick<AnalysisDocument, "ranks">): readonly string[] {
+  const known = orders.get(ranks);
+  if (known !== undefined) return known;
+  const order = [...rowsOf(ranks)]
+    .toSorted(([a, rankA], [b, rankB]) => rankA - rankB || (a < b ? -1 : 1))
+    .map(([id]) => id);
+  orders.set(ranks, order);
+  return order;
 }
 
 /** All drawings in order. */
 export function listDrawings(document: AnalysisDocument): (Drawing | UnknownDrawing)[] {
-  return document.order.flatMap((id) => drawingOf(document, id) ?? []);
+  return orderOf(document).flatMap((id) => drawingOf(document, id) ?? []);
 }

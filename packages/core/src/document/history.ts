@@ -1,18 +1,89 @@
-import type { Diff } from "./transact.ts";
+import { invertDiff, isEmptyDiff } from "./diff.ts";
+import type { AnalysisDocument } from "./document.ts";
+import { sameButForIds } from "./same.ts";
+import { applyDiff, type Diff } from "./transact.ts";
 
-/** The steps that can be undone and redone, newest last. Immutable. */
-export interface History {
-  readonly undo: readonly Diff[];
-  readonly redo: readonly Diff[];
+/** A step of the user: what it changed, and the documents around it. They share all that the step left alone. */
+export interface Step {
+  readonly diff: Diff;
+  readonly before: AnalysisDocument;
+  readonly after: AnalysisDocument;
 }
 
-/** How many steps are kept. */
-export const historyDepth = 1_000;
+/** A list of steps, newest first, that shares its tail with the lists it was made from. */
+interface Steps {
+  readonly step: Step;
+  readonly older: Steps | undefined;
+  readonly depth: number;
+}
+
+/** The steps that can be undone and redone. Immutable. */
+export interface History {
+  readonly undo: Steps | undefined;
+  readonly redo: Steps | undefined;
+}
 
 /** A history without steps. */
-export const emptyHistory: History = { undo: [], redo: [] };
+export const emptyHistory: History = { undo: undefined, redo: undefined };
+
+const push = (older: Steps | undefined, step: Step): Steps => ({
+  step,
+  older,
+  depth: (older?.depth ?? 0) + 1,
+});
+
+/** How many steps can be undone. */
+export const undoDepth = ({ undo }: History): number => undo?.depth ?? 0;
 
 /** The history after a step of the user; what had been undone can't be redone any more. */
-export function record({ undo }: History, step: Diff): History {
-  return { undo: [...undo.slice(-(historyDepth - 1)), step], redo: [] };
+export function record({ undo }: History, step: Step): History {
+  return { undo: push(undo, step), redo: undefined };
+}
+
+/** What undoing or redoing gives: the document and the history after it, and what was changed. */
+export interface Travel {
+  readonly document: AnalysisDocument;
+  readonly history: History;
+  readonly diff: Diff;
+}
+
+/** Takes the newest step back, but for what somebody else changed since; undefined where there is none. */
+export function undo(document: AnalysisDocument, history: History): Travel | undefined {
+  if (history.undo === undefined) return undefined;
+  const { step, older } = history.undo;
+  return { ...takeBack(document, step), history: { undo: older, redo: push(history.redo, step) } };
+}
+
+/** The document without what a step did, but for what somebody else changed since. */
+export function takeBack(document: AnalysisDocument, step: Step): Omit<Travel, "history"> {
+  const diff = stillOurs(invertDiff(step.diff), document, step.after);
+  return { document: applyDiff(document, diff), diff };
+}
+
+/** Does the step that was undone last again, but for what somebody else changed since. */
+export function redo(document: AnalysisDocument, history: History): Travel | undefined {
+  if (history.redo === undefined) return undefined;
+  const { step, older } = history.redo;
+  const diff = stillOurs(step.diff, document, step.before);
+  return {
+    document: applyDiff(document, diff),
+    history: { undo: push(history.undo, step), redo: older },
+    diff,
+  };
+}
+
+/** The patches of a difference whose places hold what the step left there: the others are somebody else's now. */
+function stillOurs(diff: Diff, document: AnalysisDocument, left: AnalysisDocument): Diff {
+  if (isEmptyDiff(diff)) return diff;
+  const ours = diff.patches.filter(({ path }) => sameButForIds(valueAt(document, path), valueAt(left, path)));
+  return { patches: ours, inverse: diff.inverse };
+}
+
+function valueAt(document: AnalysisDocument, path: readonly (string | number)[]): unknown {
+  let value: unknown = document;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = Reflect.get(value, part);
+  }
+  return value;
 }

@@ -15,10 +15,10 @@ export interface Diff {
 /** Runs a change on a document: the new document, and the difference. The only place where drafts are made. */
 export function transact(
   document: AnalysisDocument,
-  change: (draft: DocumentDraft) => void,
+  change: (draft: DocumentDraft, before: AnalysisDocument) => void,
 ): { readonly document: AnalysisDocument; readonly diff: Diff } {
   const [next, patches, inverse] = produceWithPatches(document, (draft) => {
-    change(draft);
+    change(draft, document);
   });
   return { document: next, diff: { patches, inverse } };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Command } from "../commands/registry.ts";
-import { analysisOf } from "../document/document.ts";
+import { analysisOf, drawingOf, orderOf } from "../document/document.ts";
 import { MisuseError } from "../errors.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { type Change, createStore } from "./store.ts";
@@ -31,14 +31,14 @@ describe("a store", () => {
     const { store, changes } = start();
     store.dispatch(moveTo(1.5), { origin: "agent" });
     expect(changes).toMatchObject([{ origin: "agent", settled: true, touched: new Set(["trend"]) }]);
-    expect(store.get().drawings.trend).toMatchObject({ points: [{}, anchor(1.5)] });
+    expect(drawingOf(store.get(), "trend")).toMatchObject({ points: [{}, anchor(1.5)] });
   });
 
   test("shares what a command didn't touch", () => {
     const { store } = start();
     const before = store.get();
     store.dispatch(moveTo(1.5));
-    expect(store.get().drawings.fan).toBe(before.drawings.fan);
+    expect(drawingOf(store.get(), "fan")).toBe(drawingOf(before, "fan"));
     expect(store.get().levels).toBe(before.levels);
   });
 
@@ -58,7 +58,8 @@ describe("a store", () => {
     const commands: Command[] = [
       addLine("second"),
       moveTo(1.6),
-      { name: "set-metadata", args: { title: "Other", comments: "" } },
+      { name: "set-metadata", args: { title: "Other" } },
+      { name: "set-text", args: { field: "comments", text: "" } },
       { name: "remove-drawing", args: { id: "trend" } },
       { name: "move-drawing", args: { id: "second", points: [anchor(3), anchor(4)] } },
     ];
@@ -114,8 +115,8 @@ describe("a store", () => {
     store.dispatch(moveTo(1.5));
     store.dispatch(addLine("theirs"), { origin: "remote" });
     store.undo();
-    expect(store.get().order).toContain("theirs");
-    expect(store.get().drawings.trend).toMatchObject({ points: [{}, { price: 1.35 }] });
+    expect(orderOf(store.get())).toContain("theirs");
+    expect(drawingOf(store.get(), "trend")).toMatchObject({ points: [{}, { price: 1.35 }] });
   });
 
   test("takes over what the server said after a save without a step", () => {
@@ -126,9 +127,10 @@ describe("a store", () => {
       { name: "adopt-envelope", args: { envelope: { revision: 2 }, ids: { second: id, gone: id } } },
       { origin: "remote" },
     );
-    expect(store.get()).toMatchObject({ envelope: { revision: 2 }, drawings: { second: { id } } });
+    expect(store.get().envelope.revision).toBe(2);
+    expect(drawingOf(store.get(), "second")).toMatchObject({ id });
     store.undo();
-    expect(store.get().order).not.toContain("second");
+    expect(orderOf(store.get())).not.toContain("second");
   });
 
   test("calls no listener that has left", () => {

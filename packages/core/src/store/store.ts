@@ -1,9 +1,18 @@
 import type { AnalysisDetail } from "../analysis/analysis.ts";
 import { applyCommand, type Command } from "../commands/registry.ts";
-import { invertDiff, isEmptyDiff, squashDiffs, touchedBy } from "../document/diff.ts";
-import { type AnalysisDocument, documentOf } from "../document/document.ts";
-import { emptyHistory, type History, record } from "../document/history.ts";
-import { applyDiff, type Diff, transact } from "../document/transact.ts";
+import { emptyDiff, isEmptyDiff, squashDiffs, touchedBy } from "../document/diff.ts";
+import { type AnalysisDocument, documentOf, orderOf } from "../document/document.ts";
+import {
+  emptyHistory,
+  type History,
+  record,
+  redo,
+  type Step,
+  type Travel,
+  takeBack,
+  undo,
+} from "../document/history.ts";
+import { type Diff, transact } from "../document/transact.ts";
 import { MisuseError } from "../errors.ts";
 
 /** Who made a change. */
@@ -50,7 +59,7 @@ export interface Store {
 export function createStore(analysis: AnalysisDetail): Store {
   let document = documentOf(analysis);
   let history: History = emptyHistory;
-  let gesture: { diff: Diff } | undefined;
+  let gesture: { step: Step } | undefined;
   const listeners = new Set<(change: Change) => void>();
 
   const tell = (touched: ReadonlySet<string>, origin: Origin, settled = gesture === undefined) => {
@@ -58,13 +67,15 @@ export function createStore(analysis: AnalysisDetail): Store {
     for (const listener of listeners) listener(change);
   };
   const run = (command: Command): Diff => {
-    const result = transact(document, (draft) => applyCommand(draft, command));
+    const result = transact(document, (draft, before) => applyCommand(draft, command, before));
     document = result.document;
     return result.diff;
   };
-  const apply = (diff: Diff) => {
-    document = applyDiff(document, diff);
-    tell(touchedBy(diff), "undo");
+  const travel = (to: Travel | undefined): boolean => {
+    if (to === undefined || gesture !== undefined) return false;
+    ({ document, history } = to);
+    tell(touchedBy(to.diff), "undo");
+    return true;
   };
 
   return {
@@ -74,16 +85,17 @@ export function createStore(analysis: AnalysisDetail): Store {
       return () => listeners.delete(listener);
     },
     dispatch(command, { origin = "user" } = {}) {
+      const before = document;
       const diff = run(command);
       if (isEmptyDiff(diff)) return;
-      if (origin !== "remote") history = record(history, diff);
+      if (origin !== "remote") history = record(history, { diff, before, after: document });
       tell(touchedBy(diff), origin);
     },
     begin() {
       if (gesture !== undefined) {
         throw new MisuseError("a gesture is open already: commit() or cancel() it before the next begin()");
       }
-      const mine: { diff: Diff } = { diff: { patches: [], inverse: [] } };
+      const mine = { step: { diff: emptyDiff, before: document, after: document } };
       gesture = mine;
       const mustBeOpen = () => {
         if (gesture !== mine) throw new MisuseError("this gesture has ended: open another with begin()");
@@ -93,44 +105,35 @@ export function createStore(analysis: AnalysisDetail): Store {
           mustBeOpen();
           const diff = run(command);
           if (isEmptyDiff(diff)) return;
-          mine.diff = squashDiffs(mine.diff, diff);
+          mine.step = { ...mine.step, diff: squashDiffs(mine.step.diff, diff), after: document };
           tell(touchedBy(diff), "user");
         },
         commit() {
           mustBeOpen();
           gesture = undefined;
-          if (isEmptyDiff(mine.diff)) return;
-          history = record(history, mine.diff);
-          tell(touchedBy(mine.diff), "user");
+          if (isEmptyDiff(mine.step.diff)) return;
+          history = record(history, mine.step);
+          tell(touchedBy(mine.step.diff), "user");
         },
         cancel() {
           mustBeOpen();
           gesture = undefined;
-          if (!isEmptyDiff(mine.diff)) apply(invertDiff(mine.diff));
+          if (isEmptyDiff(mine.step.diff)) return;
+          const back = takeBack(document, mine.step);
+          document = back.document;
+          tell(touchedBy(back.diff), "undo");
         },
       };
     },
-    undo() {
-      const step = history.undo.at(-1);
-      if (step === undefined || gesture !== undefined) return false;
-      history = { undo: history.undo.slice(0, -1), redo: [...history.redo, step] };
-      apply(invertDiff(step));
-      return true;
-    },
-    redo() {
-      const step = history.redo.at(-1);
-      if (step === undefined || gesture !== undefined) return false;
-      history = { undo: [...history.undo, step], redo: history.redo.slice(0, -1) };
-      apply(step);
-      return true;
-    },
-    canUndo: () => history.undo.length > 0,
-    canRedo: () => history.redo.length > 0,
+    undo: () => travel(undo(document, history)),
+    redo: () => travel(redo(document, history)),
+    canUndo: () => history.undo !== undefined,
+    canRedo: () => history.redo !== undefined,
     reset(next) {
       document = documentOf(next);
       history = emptyHistory;
       gesture = undefined;
-      tell(new Set([...document.order, "metadata", "levels", "order", "envelope"]), "remote");
+      tell(new Set([...orderOf(document), "metadata", "levels", "envelope"]), "remote");
     },
   };
 }

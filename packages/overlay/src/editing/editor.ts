@@ -1,4 +1,4 @@
-import { analysisOf, type DrawingType, MisuseError, type Store } from "@candlemark/core";
+import { analysisOf, type DrawingType, drawingOf, MisuseError, type Store } from "@candlemark/core";
 import type { Overlay } from "../chart/overlay.ts";
 import type { HandleFigure } from "../figures/figure.ts";
 import { listenToPane } from "../pointer/pane-pointer.ts";
@@ -140,7 +140,7 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
   );
   const unsubscribe = store.subscribe(({ document }) => {
     overlay.setAnalysis(analysisOf(document));
-    if (selected !== undefined && !Object.hasOwn(document.drawings, selected)) select(undefined);
+    if (selected !== undefined && drawingOf(document, selected) === undefined) select(undefined);
     tell();
   });
 

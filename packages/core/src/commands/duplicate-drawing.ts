@@ -1,0 +1,24 @@
+import { orderOf } from "../document/document.ts";
+import { rowOf } from "../document/table.ts";
+import { MisuseError } from "../errors.ts";
+import { addDrawing } from "./add-drawing.ts";
+import type { CommandHandler } from "./command.ts";
+import { drawingIn } from "./drawing-in.ts";
+
+/** Puts a copy of a drawing right above it, under a name of its own; what the server gave the first isn't copied. */
+export const duplicateDrawing: CommandHandler<{ readonly id: string; readonly copyId: string }> = (
+  draft,
+  { id, copyId },
+  before,
+) => {
+  drawingIn(draft, id);
+  const original = rowOf(before.drawings, id);
+  if (original === undefined)
+    throw new MisuseError(`there is no drawing "${id}": take ids from the document`);
+  const { id: _, ...content } = original;
+  addDrawing(
+    draft,
+    { drawing: { ...content, clientObjectId: copyId }, at: orderOf(before).indexOf(id) + 1 },
+    before,
+  );
+};

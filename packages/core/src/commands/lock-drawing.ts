@@ -1,0 +1,8 @@
+import type { CommandHandler } from "./command.ts";
+import { setFlag } from "./set-flag.ts";
+
+/** Keeps a drawing from being changed, or allows it again. Only the editor knows of it. */
+export const lockDrawing: CommandHandler<{ readonly id: string; readonly locked: boolean }> = (
+  draft,
+  { id, locked },
+) => setFlag(draft, id, "locked", locked);

@@ -1,0 +1,32 @@
+import { rowOf } from "../document/table.ts";
+import { drawingTypes, isKnownDrawing } from "../drawings/registry.ts";
+import { MisuseError } from "../errors.ts";
+import type { CommandHandler } from "./command.ts";
+import { editableIn } from "./drawing-in.ts";
+import { assign, validated } from "./validated.ts";
+
+/**
+ * Changes style fields of a drawing; null gives a field its type's default again. Throws MisuseError for a field
+ * that the type doesn't have, or a value that it can't have.
+ */
+export const restyleDrawing: CommandHandler<{
+  readonly id: string;
+  readonly style: Readonly<Record<string, unknown>>;
+}> = (draft, { id, style }, before) => {
+  const drawing = editableIn(draft, id);
+  const { style: fields } = drawingTypes[drawing.type];
+  const foreign = Object.keys(style).find((name) => !Object.hasOwn(fields, name));
+  if (foreign !== undefined) {
+    throw new MisuseError(
+      `a ${drawing.type} has no style "${foreign}": it has ${Object.keys(fields).join(", ")}`,
+    );
+  }
+  const present = rowOf(before.drawings, id);
+  if (present !== undefined && isKnownDrawing(present)) {
+    const set = Object.entries({ ...present.style, ...style }).filter(([, value]) => value !== null);
+    validated(present, { style: Object.fromEntries(set) });
+  }
+  drawing.style ??= {};
+  assign(drawing.style, style);
+  if (Object.keys(drawing.style).length === 0) delete drawing.style;
+};

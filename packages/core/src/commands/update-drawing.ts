@@ -1,0 +1,27 @@
+import { rowOf } from "../document/table.ts";
+import { drawingTypes, isKnownDrawing } from "../drawings/registry.ts";
+import { MisuseError } from "../errors.ts";
+import type { CommandHandler } from "./command.ts";
+import { editableIn } from "./drawing-in.ts";
+import { assign, validated } from "./validated.ts";
+
+/**
+ * Changes the label of a drawing and the fields that its type has beside points and style; null takes one away.
+ * Throws MisuseError for a field that the type doesn't have, or a value that it can't have.
+ */
+export const updateDrawing: CommandHandler<{
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}> = (draft, { id, fields }, before) => {
+  const drawing = editableIn(draft, id);
+  const { defaults } = drawingTypes[drawing.type];
+  const foreign = Object.keys(fields).find((name) => name !== "label" && !Object.hasOwn(defaults, name));
+  if (foreign !== undefined) {
+    throw new MisuseError(
+      `a ${drawing.type} has no field "${foreign}": it has label, ${Object.keys(defaults).join(", ")}`,
+    );
+  }
+  const present = rowOf(before.drawings, id);
+  if (present !== undefined && isKnownDrawing(present)) validated(present, fields);
+  assign(drawing, fields);
+};

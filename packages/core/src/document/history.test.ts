@@ -1,0 +1,128 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Command } from "../commands/registry.ts";
+import { MisuseError } from "../errors.ts";
+import { createStore, type Store } from "../store/store.ts";
+import { anyCommand } from "../testing/random-commands.ts";
+import { sampleAnalysis } from "../testing/sample-analysis.ts";
+import { analysisOf, drawingOf, orderOf } from "./document.ts";
+
+const bytes = (store: Store) => JSON.stringify(analysisOf(store.get()));
+
+function attempt(store: Store, command: Command, origin: "user" | "remote"): void {
+  try {
+    store.dispatch(command, { origin });
+  } catch (error) {
+    if (!(error instanceof MisuseError)) throw error;
+  }
+}
+
+const point = { time: "2026-01-08T00:00:00Z", price: 1 };
+
+const action = fc.oneof(
+  { weight: 4, arbitrary: anyCommand.map((command) => ({ kind: "user" as const, command })) },
+  { weight: 2, arbitrary: anyCommand.map((command) => ({ kind: "remote" as const, command })) },
+  { weight: 2, arbitrary: fc.constant({ kind: "undo" as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: "redo" as const }) },
+);
+
+describe("history", () => {
+  test("survives remote changes in between: it never throws, and no drawing is half there", () => {
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 40 }), (actions) => {
+        const store = createStore(sampleAnalysis());
+        for (const step of actions) {
+          if (step.kind === "undo") store.undo();
+          else if (step.kind === "redo") store.redo();
+          else attempt(store, step.command, step.kind);
+          const document = store.get();
+          expect(orderOf(document).every((id) => drawingOf(document, id) !== undefined)).toBe(true);
+        }
+        while (store.undo()) expect(store.canRedo()).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("without remote changes, undoing all gives the first bytes and redoing all the last", () => {
+    fc.assert(
+      fc.property(fc.array(anyCommand, { maxLength: 25 }), (list) => {
+        const store = createStore(sampleAnalysis());
+        const first = bytes(store);
+        for (const command of list) attempt(store, command, "user");
+        const last = bytes(store);
+        while (store.undo()) expect(store.canRedo()).toBe(true);
+        expect(bytes(store)).toBe(first);
+        while (store.redo()) expect(store.canUndo()).toBe(true);
+        expect(bytes(store)).toBe(last);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  const move = (price: number): Command => ({
+    name: "move-anchor",
+    args: { id: "trend", index: 0, anchor: { time: "2026-01-08T00:00:00Z", price } },
+  });
+  const price = (store: Store) => Reflect.get(drawingOf(store.get(), "trend") ?? {}, "points")?.[0].price;
+
+  test("doesn't undo what somebody else changed since", () => {
+    const store = createStore(sampleAnalysis());
+    store.dispatch(move(2));
+    store.dispatch(move(3), { origin: "remote" });
+    store.undo();
+    expect(price(store)).toBe(3);
+  });
+
+  test("undoes what is still ours beside what somebody else changed", () => {
+    const store = createStore(sampleAnalysis());
+    const gesture = store.begin();
+    gesture.dispatch(move(2));
+    gesture.dispatch({ name: "set-metadata", args: { title: "Ours" } });
+    gesture.commit();
+    store.dispatch({ name: "set-metadata", args: { title: "Theirs" } }, { origin: "remote" });
+    store.undo();
+    expect([price(store), store.get().metadata.title]).toEqual([1.34, "Theirs"]);
+  });
+
+  test("leaves a drawing away that somebody else removed", () => {
+    const store = createStore(sampleAnalysis());
+    store.dispatch(move(2));
+    store.dispatch({ name: "remove-drawing", args: { id: "trend" } }, { origin: "remote" });
+    expect(store.undo()).toBe(true);
+    expect(orderOf(store.get())).toEqual(["fan"]);
+  });
+
+  test("takes a new drawing back although the server has named it", () => {
+    const store = createStore(sampleAnalysis());
+    const line = {
+      type: "LINE" as const,
+      clientObjectId: "new",
+      points: [point, point] as [typeof point, typeof point],
+    };
+    store.dispatch({ name: "add-drawing", args: { drawing: line } });
+    store.dispatch(
+      { name: "adopt-envelope", args: { envelope: {}, ids: { new: "64b5f7f1c0ffee00000000aa" } } },
+      { origin: "remote" },
+    );
+    store.undo();
+    expect(orderOf(store.get())).toEqual(["trend", "fan"]);
+  });
+
+  test("a gesture that is cancelled after somebody else removed its drawing leaves it away", () => {
+    const store = createStore(sampleAnalysis());
+    const gesture = store.begin();
+    gesture.dispatch(move(2));
+    store.dispatch({ name: "remove-drawing", args: { id: "trend" } }, { origin: "remote" });
+    gesture.cancel();
+    expect(orderOf(store.get())).toEqual(["fan"]);
+  });
+
+  test("goes more than a thousand steps back", () => {
+    const store = createStore(sampleAnalysis());
+    for (let step = 1; step <= 1_500; step++) store.dispatch(move(step + 1));
+    let steps = 0;
+    while (store.undo()) steps += 1;
+    expect([steps, price(store)]).toEqual([1_500, 1.34]);
+  });
+});
