@@ -28,6 +28,9 @@ function runTests(name, args, count) {
   const result = spawnSync(process.execPath, args(report), {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
+    // A test that never ends must not keep the others' result from being told.
+    timeout: 600_000,
+    killSignal: "SIGKILL",
     env: { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...plain },
   });
   let counts = { passed: 0, failed: 0 };

@@ -14,7 +14,6 @@ export interface Step {
 interface Steps {
   readonly step: Step;
   readonly older: Steps | undefined;
-  readonly depth: number;
 }
 
 /** The steps that can be undone and redone. Immutable. */
@@ -26,14 +25,7 @@ export interface History {
 /** A history without steps. */
 export const emptyHistory: History = { undo: undefined, redo: undefined };
 
-const push = (older: Steps | undefined, step: Step): Steps => ({
-  step,
-  older,
-  depth: (older?.depth ?? 0) + 1,
-});
-
-/** How many steps can be undone. */
-export const undoDepth = ({ undo }: History): number => undo?.depth ?? 0;
+const push = (older: Steps | undefined, step: Step): Steps => ({ step, older });
 
 /** The history after a step of the user; what had been undone can't be redone any more. */
 export function record({ undo }: History, step: Step): History {
