@@ -166,6 +166,28 @@ describe("on any calendar", () => {
     );
   });
 
+  test("the axis is unbroken where the calendar's reach ends, after twenty years", () => {
+    for (const [index, calendar] of calendars.entries()) {
+      const { placeOf, instantAt } = axisAt(index);
+      for (const [start, end] of [
+        [Date.UTC(2045, 10, 20), Date.UTC(2046, 2, 10)],
+        [Date.UTC(2004, 10, 20), Date.UTC(2005, 2, 10)],
+      ] as const) {
+        const instantsAround = Array.from(
+          { length: (end - start) / (3 * hour) },
+          (_, each) => start + each * 3 * hour,
+        );
+        const places = instantsAround.map((instant) => placeOf(instant));
+        for (const [each, instant] of instantsAround.entries()) {
+          const step = (places[each + 1] ?? Number.POSITIVE_INFINITY) - (places[each] ?? 0);
+          expect(step).toBeGreaterThan(0);
+          expect(Math.abs(instantAt(places[each] ?? 0) - instant)).toBeLessThan(0.5);
+          if (each + 1 < places.length) expect(step).toBeLessThanOrEqual((3 * hour) / calendar.step + 0.01);
+        }
+      }
+    }
+  });
+
   test("expected bars stand at whole numbers, one after another", () => {
     for (const [index, calendar] of calendars.entries()) {
       const { placeOf, instantAt } = axisAt(index);

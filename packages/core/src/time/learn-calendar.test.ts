@@ -211,6 +211,12 @@ describe("where there is no pattern", () => {
     if (step > 0) expect(rules.step).toBe(step);
   });
 
+  test("three months are enough", () => {
+    const months = [0, 1, 2].map((month) => Date.UTC(2026, month));
+    expect(learnCalendar(months).rules.sessions).toHaveLength(1);
+    expect(learnCalendar(months.slice(1)).rules).toMatchObject({ step: "month", sessions: [] });
+  });
+
   test("two weeks are enough", () => {
     expect(learnCalendar(every(hour, 337)).rules.sessions).toHaveLength(1);
   });

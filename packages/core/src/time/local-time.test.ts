@@ -20,6 +20,7 @@ test.each([
   ["America/New_York", "2026-11-01T06:00", "2026-11-01T01:00"],
   ["Australia/Lord_Howe", "2026-04-04T14:59", "2026-04-05T01:59"],
   ["Australia/Lord_Howe", "2026-04-04T15:00", "2026-04-05T01:30"],
+  ["America/New_York", "0050-06-01T12:00", "0050-06-01T07:03:58"],
   ["Asia/Kathmandu", "2026-01-01T00:00", "2026-01-01T05:45"],
   ["UTC", "2026-01-01T00:00", "2026-01-01T00:00"],
 ])("in %s the clock shows at %s UTC %s", (zone, instant, wall) => {

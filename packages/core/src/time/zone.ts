@@ -35,7 +35,8 @@ export function wallClock(instant: EpochMs, timeZone: string): EpochMs {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const part of formatOf(timeZone).formatToParts(instant)) parts[part.type] = Number(part.value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  // Date.UTC alone reads the years 0 to 99 as 1900 to 1999.
+  return new Date(Date.UTC(2000, 0, 1, hour, minute, second)).setUTCFullYear(year, month - 1, day);
 }
 
 /** The first instant of the local day that is `days` days after the one of `instant`, in an IANA zone. */

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { learnSessions } from "./learn-sessions.ts";
+
+const hour = 3_600_000;
+const week = 168 * hour;
+const monday = Date.UTC(2026, 0, 5);
+
+/** For 20 weeks a bar each Monday at 00:00 and `odd` more at minutes that are never the same. */
+const bars = (odd: number) =>
+  Array.from({ length: 20 }, (_, index) => [
+    monday + index * week,
+    ...Array.from(
+      { length: odd },
+      (_bar, more) => monday + index * week + ((more + 1) * 20 + index) * 60_000,
+    ),
+  ]).flat();
+
+test("hours are learned where no more than half of the bars are wrong", () => {
+  const sessions = [{ days: ["MON"], open: "00:00", close: "01:00" }];
+  expect(learnSessions(bars(0), hour, ["UTC"])).toEqual({ timeZone: "UTC", sessions });
+  expect(learnSessions(bars(1), hour, ["UTC"])).toEqual({ timeZone: "UTC", sessions });
+  expect(learnSessions(bars(2), hour, ["UTC"])).toBeUndefined();
+  expect(learnSessions(bars(0), hour, [])).toBeUndefined();
+});
+
+test("an hour belongs to the week where a bar stood in half of its weeks", () => {
+  const with1am = (weeks: number) =>
+    [...bars(0), ...Array.from({ length: weeks }, (_, index) => monday + index * week + hour)].toSorted(
+      (a, b) => a - b,
+    );
+  const close = (weeks: number) => learnSessions(with1am(weeks), hour, ["UTC"])?.sessions[0]?.close;
+  // The last week ends before 01:00, so that it can't have had one.
+  expect([9, 10, 19].map((weeks) => close(weeks))).toEqual(["01:00", "02:00", "02:00"]);
+});
+
+test("a session ends where the next one begins, and after a day at the latest", () => {
+  const every5 = [0, 5, 10, 15, 20].map((at) => at * hour);
+  const days = Array.from({ length: 28 }, (_, day) =>
+    every5.map((at) => monday + day * 24 * hour + at),
+  ).flat();
+  expect(learnSessions(days, 5 * hour, ["UTC"])?.sessions).toEqual([
+    { days: ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"], open: "00:00", close: "24:00" },
+  ]);
+  const alone = Array.from({ length: 5 }, (_, index) =>
+    every5.map((at) => monday + index * week + at),
+  ).flat();
+  expect(learnSessions(alone, 5 * hour, ["UTC"])?.sessions).toEqual([
+    { days: ["MON"], open: "00:00", close: "24:00" },
+  ]);
+});
+
+test("the first of the zones that fit as well is taken", () => {
+  expect(learnSessions(bars(0), hour, ["Asia/Tokyo", "UTC"])?.timeZone).toBe("Asia/Tokyo");
+  expect(learnSessions(bars(0), hour, ["America/New_York", "UTC"])?.timeZone).toBe("UTC");
+});
