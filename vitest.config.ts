@@ -14,8 +14,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "test/*.test.ts"],
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "apps/{studio,embed,demo}/src/**/*.test.ts",
+            "test/*.test.ts",
+          ],
+          // These keep nothing outside of themselves: one process runs many, which saves half of their time.
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: "programs", include: ["apps/{server,publisher}/src/**/*.test.ts"] },
       },
       {
         extends: true,
