@@ -51,7 +51,8 @@ export type IssueCode =
   | "unknown_drawing_type"
   | "unknown_field"
   | "unknown_link_target"
-  | "unknown_time_zone";
+  | "unknown_time_zone"
+  | "unsupported_format";
 
 /** What a parse function gives: the value, or every issue at once. Bad data never throws. */
 export type Parsed<T> =

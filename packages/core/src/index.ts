@@ -62,6 +62,7 @@ export {
   type Parsed,
   type ValueKind,
 } from "./errors.ts";
+export { type DocumentFile, parseDocumentFile, serialiseDocumentFile } from "./file/document-file.ts";
 export { fromDifurious } from "./import/difurious/read.ts";
 export { type DifuriousTool, toDifurious } from "./import/difurious/write.ts";
 export type { ExportOptions, ExportResult } from "./import/export-drawings.ts";

@@ -29,6 +29,9 @@ const contentShape = {
   drawings: z.array(z.unknown()),
 };
 
+/** What a file holds of an analysis, its drawings not yet read; what a server added is kept beside. */
+export const contentSchema = read.object({ sender: z.optional(senderSchema), ...contentShape });
+
 /** An analysis as the server stores and returns it, its drawings not yet read. */
 const envelopeSchema = read.object({
   analysisId: objectIdSchema,
@@ -84,7 +87,7 @@ const hasDrawings = (
 ): envelope is Envelope & AnalysisDetail => envelope.drawings.length === drawings.length;
 
 /** Reads the list of drawings of raw input; another shape than a list is the envelope's to report. */
-function parseStoredDrawings(input: unknown): Parsed<(Drawing | UnknownDrawing)[]> {
+export function parseStoredDrawings(input: unknown): Parsed<(Drawing | UnknownDrawing)[]> {
   const issues: Issue[] = [];
   const drawings: (Drawing | UnknownDrawing)[] = [];
   const inputs: readonly unknown[] =

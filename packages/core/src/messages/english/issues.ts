@@ -26,6 +26,8 @@ export const englishIssues: IssueMessages = {
   unknown_field: ({ key }) => `there is no field "${key}"`,
   unknown_link_target: ({ key }) =>
     `the link points at "${key}", which is no drawing or level of this analysis`,
+  unsupported_format: ({ expected }) =>
+    `is a format that this version doesn't read: it reads ${expected} and older`,
   unknown_time_zone: (facts) => `${named(facts)} is not an IANA time zone, such as Europe/London`,
 };
 

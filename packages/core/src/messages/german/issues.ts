@@ -27,6 +27,8 @@ export const germanIssues: IssueMessages = {
   unknown_field: ({ key }) => `ein Feld „${key}“ gibt es nicht`,
   unknown_link_target: ({ key }) =>
     `der Verweis zeigt auf „${key}“; das ist keine Zeichnung und keine Marke dieser Analyse`,
+  unsupported_format: ({ expected }) =>
+    `ist ein Format, das diese Version nicht liest: sie liest ${expected} und ältere`,
   unknown_time_zone: (facts) => `${named(facts)} ist keine IANA-Zeitzone wie Europe/Berlin`,
 };
 

@@ -1,0 +1,63 @@
+import * as z from "zod/mini";
+import { contentSchema, parseStoredDrawings } from "../analysis/analysis.ts";
+import { levelOrderIssues } from "../analysis/levels.ts";
+import { duplicateIssues, listObjects } from "../analysis/objects.ts";
+import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
+import type { Issue, IssuePath, Parsed } from "../errors.ts";
+import { accepts } from "../schema/accepts.ts";
+import { clientObjectIdSchema } from "../schema/identity.ts";
+import { issue, parseWith } from "../schema/issues.ts";
+import { fileFormat, formatOf, migrateFile } from "./migrations.ts";
+
+const ids = z.optional(z.array(clientObjectIdSchema));
+
+const fileSchema = z.looseObject({
+  format: z.literal(fileFormat),
+  analysis: contentSchema,
+  editor: z.optional(z.looseObject({ locked: ids, hidden: ids })),
+});
+
+type RawFile = z.infer<typeof fileSchema>;
+
+/**
+ * An analysis in a file: what it says and shows, whatever a server added, and what the editor knew of its drawings
+ * (the clientObjectIds that were locked or hidden). Fields and drawing types of a newer version are kept.
+ */
+export type DocumentFile = Omit<RawFile, "analysis"> & {
+  analysis: Omit<RawFile["analysis"], "drawings"> & { drawings: (Drawing | UnknownDrawing)[] };
+};
+
+const isFile = accepts(fileSchema);
+
+/**
+ * Reads the content of a file, of this format or an older one, and never changes what it is given. A create
+ * request, as the publisher takes it, is the oldest format. Gives all issues; `unsupported_format` for a newer one.
+ */
+export function parseDocumentFile(input: unknown): Parsed<DocumentFile> {
+  const file = isRecord(input) ? migrateFile(input) : input;
+  const format = isRecord(file) ? formatOf(file) : fileFormat;
+  if (format !== undefined && format !== fileFormat) {
+    return { ok: false, issues: [issue(["format"], "unsupported_format", { expected: fileFormat })] };
+  }
+  const raw = isFile(file) ? { ok: true as const, value: file } : parseWith(fileSchema, file);
+  const content = isRecord(file) ? file.analysis : undefined;
+  const drawings = parseStoredDrawings(content);
+  const issues = [
+    ...(raw.ok ? levelOrderIssues(raw.value.analysis.levels, ["analysis", "levels"]) : raw.issues),
+    ...under("analysis", drawings.ok ? [] : drawings.issues),
+    ...under("analysis", duplicateIssues(listObjects(content))),
+  ];
+  if (!raw.ok || !drawings.ok || issues.length > 0) return { ok: false, issues };
+  return { ok: true, value: { ...raw.value, analysis: { ...raw.value.analysis, drawings: drawings.value } } };
+}
+
+/** Writes a file's text: `parseDocumentFile` of its JSON gives the same file, field for field, in the same order. */
+export function serialiseDocumentFile(file: DocumentFile): string {
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const under = (part: string, issues: readonly Issue[]): Issue[] =>
+  issues.map((found) => ({ ...found, path: [part, ...found.path] satisfies IssuePath }));
