@@ -25,7 +25,8 @@ export function migrateFile(file: Readonly<Record<string, unknown>>): Readonly<R
 }
 
 /** The request with a name for each level and drawing that has none. */
-function named({ idempotencyKey: _, ...request }: Readonly<Record<string, unknown>>) {
+function named(file: Readonly<Record<string, unknown>>) {
+  const { idempotencyKey: _, ...request } = file;
   const taken = new Set(listObjects(request).flatMap(({ names }) => names));
   const withName = (value: unknown, name: string): unknown => {
     if (typeof value !== "object" || value === null || "clientObjectId" in value) return value;
