@@ -26,13 +26,14 @@ test.afterAll(async () => {
   await service.stop("SIGKILL");
 });
 
+/** The analysis as the API gives it. */
 async function get(): Promise<Detail> {
-  const { stdout, stderr } = await service.publish(["get", analysisId, "--json"]);
-  expect(stderr).toBe("");
-  const answer: unknown = JSON.parse(stdout);
-  const detail =
-    typeof answer === "object" && answer !== null && "analysis" in answer ? answer.analysis : answer;
-  return detail as Detail;
+  const answer = await fetch(`${service.url}/v1/analysis/${analysisId}`, {
+    headers: { authorization: `Bearer ${service.publicKey()}` },
+  });
+  expect(answer.status).toBe(200);
+  const { data }: { data: Detail } = await answer.json();
+  return data;
 }
 
 /** Opens the embed's page and gives where the chart itself puts each point of each drawing. */
@@ -78,7 +79,9 @@ test("the publisher publishes and the embed shows every drawing where its points
   const published = await service.publish(["publish", "-", "--json"], JSON.stringify(sampleRequest));
   expect([published.code, published.stderr]).toEqual([0, ""]);
   analysisId = /"analysisId":\s*"([0-9a-f]{24})"/.exec(published.stdout)?.[1] ?? "";
+  const shown = await service.publish(["get", analysisId, "--json"]);
   const detail = await get();
+  expect(JSON.parse(shown.stdout)).toMatchObject({ drawings: detail.drawings });
   expect(detail.drawings.map(({ type }) => type)).toEqual(sampleRequest.drawings.map(({ type }) => type));
   await expectPainted(page, detail);
   await expect(page.getByText("Five drawings on the S&P 500")).toBeVisible();

@@ -113,7 +113,7 @@ describe.each(Object.entries(readers))("%s", (_, reader) => {
       fc.property(fc.oneof(fc.anything(), fc.string(), fc.json(), fc.jsonValue()), (input) =>
         check(reader(input)),
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
