@@ -1,30 +1,14 @@
-import type { Timeframe } from "@candlemark/core";
+import { udfResolutions } from "@candlemark/bars";
 import type { BarLibrary, LibrarySymbol } from "./library.ts";
 import { type BarRange, barsIn } from "./series.ts";
 
 // The shapes that TradingView's UDF clients read; times are in seconds.
 
-const resolutions: Record<Timeframe, string> = {
-  M1: "1",
-  M5: "5",
-  M15: "15",
-  M30: "30",
-  H1: "60",
-  H2: "120",
-  H4: "240",
-  H6: "360",
-  H8: "480",
-  H12: "720",
-  D1: "1D",
-  W1: "1W",
-  MN1: "1M",
-};
-
 const longestSearch = 100;
 
 /** What the data feed can do. */
 export const udfConfig = {
-  supported_resolutions: Object.values(resolutions),
+  supported_resolutions: Object.values(udfResolutions),
   supports_search: true,
   supports_group_request: false,
   supports_marks: false,
@@ -34,7 +18,7 @@ export const udfConfig = {
 
 /** A symbol as a chart wants to know it. */
 export function udfSymbol({ info, series }: LibrarySymbol) {
-  const supported = Object.entries(resolutions).flatMap(([timeframe, resolution]) =>
+  const supported = Object.entries(udfResolutions).flatMap(([timeframe, resolution]) =>
     [...series.keys()].some((known) => known === timeframe) ? [resolution] : [],
   );
   const intraday = supported.filter((resolution) => /^\d+$/.test(resolution));
@@ -80,7 +64,7 @@ export function udfSearch(library: BarLibrary, text: string, limit: number) {
 /** The bars of a range as columns, or that there are none and when the last ones before it were. */
 export function udfHistory(symbol: LibrarySymbol, resolution: string, range: BarRange) {
   const series = [...symbol.series.values()].find(
-    ({ timeframe }) => resolutions[timeframe] === full(resolution),
+    ({ timeframe }) => udfResolutions[timeframe] === full(resolution),
   );
   if (series === undefined) return udfError(`there are no bars of resolution ${resolution} for this symbol`);
   const { bars, before } = barsIn(series, range);
