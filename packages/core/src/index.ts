@@ -107,6 +107,7 @@ export {
   createAnswerSchema,
   parseCreateRequest,
 } from "./wire/create.ts";
+export { type AnalysisEvent, type AnalysisEventType, parseAnalysisEvent } from "./wire/events.ts";
 export { limits } from "./wire/limits.ts";
 export {
   type AnalysisSummary,

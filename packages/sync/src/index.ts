@@ -1,6 +1,8 @@
 export { type Client, createClient } from "./client/client.ts";
 export type { Channel } from "./client/create.ts";
+export type { Capabilities, Dialect } from "./client/dialect.ts";
 export type { Get, GetOptions, VersionedAnalysis } from "./client/get.ts";
+export { createIdempotencyKey } from "./client/idempotency.ts";
 export type { ListAllInput } from "./client/list.ts";
 export type { CallOptions, ClientOptions, ConditionalOptions, WriteOptions } from "./client/options.ts";
 export {
@@ -20,6 +22,7 @@ export {
   SyncError,
   TimeoutError,
 } from "./errors.ts";
+export type { Connection, EventsOptions } from "./live/events.ts";
 export { planSave, type SavePlan } from "./save/plan.ts";
 export { createSaver, type Saver, type SaverOptions, type SaverState } from "./save/saver.ts";
 export type { SaveClient } from "./save/send-plan.ts";

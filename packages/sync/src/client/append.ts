@@ -5,8 +5,9 @@ import {
   parseAppendRequest,
 } from "@candlemark/core";
 import { readData } from "../transport/envelope.ts";
-import { accept, acceptIds, bodyOf, type Call } from "./call.ts";
-import { idempotencyHeader, idempotencyKeyOf } from "./idempotency.ts";
+import { accept, acceptIds } from "./accept.ts";
+import type { Call } from "./call.ts";
+import { idempotencyKeyOf } from "./idempotency.ts";
 import type { WriteOptions } from "./options.ts";
 
 /** `POST /{analysisId}/drawings` */
@@ -17,16 +18,9 @@ export async function append(
   options: WriteOptions = {},
 ): Promise<AppendAnswer> {
   acceptIds({ analysisId });
-  const { idempotencyKey } = accept(parseAppendRequest(request));
-  const key = idempotencyKeyOf(idempotencyKey, options.idempotencyKey);
-  const answer = await call(
-    {
-      method: "POST",
-      path: [analysisId, "drawings"],
-      headers: idempotencyHeader(key),
-      body: bodyOf(request),
-    },
-    options,
-  );
+  const parsed = accept(parseAppendRequest(request));
+  const idempotencyKey = idempotencyKeyOf(parsed.idempotencyKey, options.idempotencyKey);
+  const path = [analysisId, "drawings"];
+  const answer = await call({ method: "POST", path, idempotencyKey, body: request }, options);
   return readData(appendAnswerSchema, answer);
 }

@@ -18,6 +18,7 @@ import {
   success,
 } from "../testing/scripted-fetch.ts";
 import { createClient } from "./client.ts";
+import { createIdempotencyKey } from "./idempotency.ts";
 
 const channel = { communityId: idOf(2), channelId: idOf(3) };
 const created = { analysisId: idOf(1), revision: 1 };
@@ -77,7 +78,11 @@ describe("requests", () => {
       ["PATCH", '"5"'],
       ["DELETE", '"6"'],
     ]);
-    expect(seen[0]?.body).toEqual({ sender: "me", metadata: { title: "New" } });
+    expect(seen[0]?.body).toEqual({
+      sender: "me",
+      metadata: { title: "New" },
+      idempotencyKey: seen[0]?.headers.get("Idempotency-Key"),
+    });
     expect(seen[1]?.headers.get("Idempotency-Key")).toBe("gone");
     expect(seen[1]?.headers.has("Content-Type")).toBe(false);
   });
@@ -215,11 +220,19 @@ describe("idempotency", () => {
     expect(keys[3]).not.toBe(keys[0]);
   });
 
-  test("create carries the key in the documented body field too", async () => {
+  test("the key stands in the documented body field too", async () => {
     const { client, seen } = clientOn(success(created, 201));
     await client.create(channel, sampleRequest(), { idempotencyKey: "again" });
     expect(seen[0]?.headers.get("Idempotency-Key")).toBe("again");
     expect(seen[0]?.body).toEqual({ ...sampleRequest(), idempotencyKey: "again" });
+  });
+
+  test("a key that is made when the user acts is a new one each time, and fits", async () => {
+    const keys = [createIdempotencyKey(), createIdempotencyKey()];
+    const { client, seen } = clientOn(success({}), success({}));
+    for (const idempotencyKey of keys) await client.delete(idOf(1), { idempotencyKey });
+    expect(seen.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(keys);
+    expect(new Set(keys).size).toBe(2);
   });
 
   test("two different keys are misuse; a key that can't stand in a header is refused", async () => {
@@ -248,6 +261,40 @@ describe("idempotency", () => {
     );
     await client.create(channel, request);
     expect(seen[1]?.body).toEqual(seen[0]?.body);
+  });
+});
+
+describe("the plain dialect", () => {
+  test("says nothing that isn't documented: the key stands in the body alone, revisions nowhere", async () => {
+    const { fetch, seen } = scriptedFetch(
+      success(created, 201),
+      success({ analysisId: idOf(1), updatedFields: [] }),
+      success({ analysisId: idOf(1), appended: [] }, 201),
+      success({}),
+      success(sampleAnalysis()),
+    );
+    const client = createClient({ baseUrl: "http://api.test", dialect: "plain", fetch });
+    await client.create(channel, sampleRequest(), { idempotencyKey: "1" });
+    await client.update(idOf(1), { sender: "me" }, { idempotencyKey: "2", ifMatch: 5 });
+    await client.append(
+      idOf(1),
+      { sender: "me", drawings: [lineAt("a", 1)], idempotencyKey: "two words" },
+      {},
+    );
+    await client.delete(idOf(1), { idempotencyKey: "4", ifMatch: 5 });
+    expect(await client.get(idOf(1), { ifNoneMatch: 5 })).toMatchObject({ revision: 5 });
+    expect(seen.map(({ body }) => body)).toEqual([
+      { ...sampleRequest(), idempotencyKey: "1" },
+      { sender: "me", idempotencyKey: "2" },
+      { sender: "me", drawings: [lineAt("a", 1)], idempotencyKey: "two words" },
+      { idempotencyKey: "4" },
+      undefined,
+    ]);
+    for (const { headers } of seen) {
+      for (const name of ["Idempotency-Key", "If-Match", "If-None-Match"]) {
+        expect([name, headers.has(name)]).toEqual([name, false]);
+      }
+    }
   });
 });
 

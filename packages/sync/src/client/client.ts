@@ -1,14 +1,17 @@
-import type {
-  AnalysisSummary,
-  AppendAnswer,
-  AppendRequest,
-  CreateAnswer,
-  CreateInput,
-  ListAnswer,
-  ListInput,
-  UpdateAnswer,
-  UpdateRequest,
+import {
+  type AnalysisEvent,
+  type AnalysisSummary,
+  type AppendAnswer,
+  type AppendRequest,
+  type CreateAnswer,
+  type CreateInput,
+  type ListAnswer,
+  type ListInput,
+  MisuseError,
+  type UpdateAnswer,
+  type UpdateRequest,
 } from "@candlemark/core";
+import { type EventsOptions, events } from "../live/events.ts";
 import { sleep } from "../retry/run.ts";
 import { parseBaseUrl } from "../transport/base-url.ts";
 import { createTransport } from "../transport/transport.ts";
@@ -16,6 +19,7 @@ import { append } from "./append.ts";
 import { createCall } from "./call.ts";
 import { type Channel, create } from "./create.ts";
 import { deleteAnalysis } from "./delete.ts";
+import { type Capabilities, dialects } from "./dialect.ts";
 import { bindGet, type Get } from "./get.ts";
 import { type ListAllInput, list, listAll } from "./list.ts";
 import {
@@ -31,6 +35,8 @@ import { update } from "./update.ts";
 
 /** The routes of the API. Every call rejects with a SyncError; what can be retried was retried before. */
 export interface Client {
+  /** What the API knows, by the dialect that the client was made with. */
+  readonly capabilities: Capabilities;
   /** Publishes an analysis. */
   create(channel: Channel, request: CreateInput, options?: WriteOptions): Promise<CreateAnswer>;
   /** Reads an analysis; with `ifNoneMatch`, undefined while that revision is the latest. */
@@ -45,12 +51,19 @@ export interface Client {
   list(channel: Channel, query?: ListInput, options?: CallOptions): Promise<ListAnswer>;
   /** Walks through all analyses of a channel that fit the query; reads a page when the walk gets there. */
   listAll(channel: Channel, query?: ListAllInput, options?: CallOptions): AsyncIterable<AnalysisSummary>;
+  /**
+   * Tells of changes as they happen, connecting again whenever the connection breaks, until the signal aborts or
+   * the analysis is deleted. Throws a SyncError where connecting again can't help: the analysis may not be
+   * read, or there is no event stream; a MisuseError where the dialect has no events.
+   */
+  events(analysisId: string, options?: EventsOptions): AsyncIterable<AnalysisEvent>;
 }
 
 /** Makes a client. Throws a MisuseError for a base, a key or limits that can't be used. */
 export function createClient(options: ClientOptions): Client {
   const now = options.now ?? Date.now;
-  const send = createTransport({
+  const capabilities = dialects[options.dialect ?? "candlemark"];
+  const { send, open } = createTransport({
     base: parseBaseUrl(options.baseUrl),
     apiKey: checkedKey(options.apiKey),
     // Looked up at each request: a page may replace it, and it wants to be called on its global.
@@ -63,8 +76,11 @@ export function createClient(options: ClientOptions): Client {
     random: options.random ?? Math.random,
     sleep: options.sleep ?? sleep,
   };
-  const call = createCall(send, tools, positive("timeoutMs", options.timeoutMs ?? 15_000), options.signal);
+  const timeoutMs = positive("timeoutMs", options.timeoutMs ?? 15_000);
+  const call = createCall(send, capabilities, tools, timeoutMs, options.signal);
+  const live = { ...tools, open, beginMs: timeoutMs, silenceMs: 45_000 };
   return {
+    capabilities,
     create: (channel, request, write) => create(call, channel, request, write),
     get: bindGet(call),
     update: (analysisId, request, write) => update(call, analysisId, request, write),
@@ -72,5 +88,9 @@ export function createClient(options: ClientOptions): Client {
     delete: (analysisId, write) => deleteAnalysis(call, analysisId, write),
     list: (channel, query, read) => list(call, channel, query, read),
     listAll: (channel, query, read) => listAll(call, channel, query, read),
+    events: (analysisId, follow = {}) => {
+      if (capabilities.events) return events(live, analysisId, follow, [options.signal, follow.signal]);
+      throw new MisuseError("this dialect of the API has no events: ask client.capabilities before");
+    },
   };
 }

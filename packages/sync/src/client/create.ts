@@ -5,8 +5,9 @@ import {
   parseCreateRequest,
 } from "@candlemark/core";
 import { readData } from "../transport/envelope.ts";
-import { accept, acceptIds, bodyOf, type Call } from "./call.ts";
-import { idempotencyHeader, idempotencyKeyOf } from "./idempotency.ts";
+import { accept, acceptIds } from "./accept.ts";
+import type { Call } from "./call.ts";
+import { idempotencyKeyOf } from "./idempotency.ts";
 import type { WriteOptions } from "./options.ts";
 
 /** Where analyses are published; both ids are 24 lower-case hex characters. */
@@ -23,17 +24,9 @@ export async function create(
   options: WriteOptions = {},
 ): Promise<CreateAnswer> {
   acceptIds({ communityId, channelId });
-  const { idempotencyKey } = accept(parseCreateRequest(request));
-  const key = idempotencyKeyOf(idempotencyKey, options.idempotencyKey);
-  const answer = await call(
-    {
-      method: "POST",
-      path: [communityId, "channels", channelId],
-      headers: idempotencyHeader(key),
-      // Servers that know the documented body field alone must recognise a retry too.
-      body: bodyOf({ ...request, idempotencyKey: key }),
-    },
-    options,
-  );
+  const parsed = accept(parseCreateRequest(request));
+  const idempotencyKey = idempotencyKeyOf(parsed.idempotencyKey, options.idempotencyKey);
+  const path = [communityId, "channels", channelId];
+  const answer = await call({ method: "POST", path, idempotencyKey, body: request }, options);
   return readData(createAnswerSchema, answer);
 }

@@ -1,5 +1,6 @@
-import { acceptIds, type Call } from "./call.ts";
-import { idempotencyHeader, idempotencyKeyOf, revisionHeader } from "./idempotency.ts";
+import { acceptIds } from "./accept.ts";
+import type { Call } from "./call.ts";
+import { idempotencyKeyOf } from "./idempotency.ts";
 import type { ConditionalOptions } from "./options.ts";
 
 /** `DELETE /{analysisId}`; its answer says nothing beyond that it was done. */
@@ -9,13 +10,6 @@ export async function deleteAnalysis(
   options: ConditionalOptions = {},
 ): Promise<void> {
   acceptIds({ analysisId });
-  const key = idempotencyKeyOf(undefined, options.idempotencyKey);
-  await call(
-    {
-      method: "DELETE",
-      path: [analysisId],
-      headers: { ...idempotencyHeader(key), ...revisionHeader("If-Match", options.ifMatch) },
-    },
-    options,
-  );
+  const idempotencyKey = idempotencyKeyOf(undefined, options.idempotencyKey);
+  await call({ method: "DELETE", path: [analysisId], idempotencyKey, ifMatch: options.ifMatch }, options);
 }

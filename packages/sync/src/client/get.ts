@@ -1,7 +1,7 @@
 import { type AnalysisDetail, parseAnalysis } from "@candlemark/core";
 import { readParsed } from "../transport/envelope.ts";
-import { acceptIds, type Call } from "./call.ts";
-import { revisionHeader } from "./idempotency.ts";
+import { acceptIds } from "./accept.ts";
+import type { Call } from "./call.ts";
 import type { CallOptions } from "./options.ts";
 
 /** An analysis and the revision to name when changing it. */
@@ -28,8 +28,8 @@ export function bindGet(call: Call): Get {
   function get(analysisId: string, options?: CallOptions): Promise<VersionedAnalysis>;
   async function get(analysisId: string, options: CallOptions & Partial<GetOptions> = {}) {
     acceptIds({ analysisId });
-    const headers = revisionHeader("If-None-Match", options.ifNoneMatch);
-    const answer = await call({ method: "GET", path: [analysisId], headers }, options);
+    const { ifNoneMatch } = options;
+    const answer = await call({ method: "GET", path: [analysisId], ifNoneMatch }, options);
     if (answer.status === 304) return undefined;
     const analysis = readParsed(parseAnalysis, answer);
     return { analysis, revision: analysis.revision };

@@ -1,7 +1,8 @@
 import { MisuseError } from "@candlemark/core";
-import { refusal } from "./call.ts";
+import { refusal } from "./accept.ts";
 
-const headerForm = /^[\x21-\x7e]{1,255}$/;
+/** Whether a key can stand in a header: 1 to 255 visible ASCII characters. */
+export const fitsHeader = (key: string): boolean => /^[\x21-\x7e]{1,255}$/.test(key);
 
 /**
  * The idempotency key of a write: the one of the body, the one of the call, or a new one. Throws a
@@ -12,27 +13,21 @@ export function idempotencyKeyOf(inBody: string | undefined, given: string | und
     throw new MisuseError("the request and the options name different idempotency keys: give one of them");
   }
   const key = inBody ?? given;
-  if (key === undefined) return newKey();
+  if (key === undefined) return createIdempotencyKey();
   // A key in the body may hold anything; only the header is restricted.
-  if (inBody === undefined && !headerForm.test(key)) {
+  if (inBody === undefined && !fitsHeader(key)) {
     const message = "must be 1 to 255 visible ASCII characters";
     throw refusal([{ path: ["idempotencyKey"], code: "invalid_format", message }]);
   }
   return key;
 }
 
-/** The header for a key; none where the key can't stand in one, since the body carries such a key. */
-export function idempotencyHeader(key: string): Record<string, string> {
-  return headerForm.test(key) ? { "Idempotency-Key": key } : {};
-}
-
-/** 128 random bits. `crypto.randomUUID` would do, but pages over plain http don't have it. */
-function newKey(): string {
+/**
+ * A new idempotency key: 128 random bits in hex. Make it when the user acts and keep it with what they did, so
+ * that whatever is sent again later is known to be the same.
+ */
+export function createIdempotencyKey(): string {
+  // `crypto.randomUUID` would do, but pages over plain http don't have it.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** The header that names the revision that a caller has seen. */
-export function revisionHeader(name: "If-Match" | "If-None-Match", revision: number | undefined) {
-  return revision === undefined ? {} : { [name]: `"${revision}"` };
 }

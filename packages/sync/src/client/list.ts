@@ -7,7 +7,8 @@ import {
 } from "@candlemark/core";
 import { ProtocolError } from "../errors.ts";
 import { readData } from "../transport/envelope.ts";
-import { accept, acceptIds, type Call } from "./call.ts";
+import { accept, acceptIds } from "./accept.ts";
+import type { Call } from "./call.ts";
 import type { Channel } from "./create.ts";
 import type { CallOptions } from "./options.ts";
 

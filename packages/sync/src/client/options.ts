@@ -1,6 +1,7 @@
 import { MisuseError } from "@candlemark/core";
 import type { RetryPolicy } from "../retry/backoff.ts";
 import type { Fetch } from "../transport/transport.ts";
+import type { Dialect } from "./dialect.ts";
 
 /** How a client reaches its server. Only `baseUrl` is needed. */
 export interface ClientOptions {
@@ -11,6 +12,8 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** Sent as `Authorization: Bearer`; leave it out in a page that is signed in by a cookie of the same origin. */
   readonly apiKey?: string | undefined;
+  /** What the API knows: `candlemark`, our own server's, unless told; see `Capabilities`. */
+  readonly dialect?: Dialect | undefined;
   /** Sends requests in place of the platform's `fetch`. */
   readonly fetch?: Fetch | undefined;
   /** The clock, in milliseconds since the epoch. */
@@ -39,14 +42,18 @@ export interface CallOptions {
 export interface WriteOptions extends CallOptions {
   /**
    * Names the write, 1 to 255 visible ASCII characters: repeating the call with the same key does nothing new.
-   * One is made for each call that gives none; retries of a call always share it.
+   * One is made for each call that gives none; retries of a call always share it. What is sent later than the
+   * user acted needs one of `createIdempotencyKey` from then.
    */
   readonly idempotencyKey?: string | undefined;
 }
 
 /** What a call that changes or deletes a known revision can be given. */
 export interface ConditionalOptions extends WriteOptions {
-  /** The revision that the caller has seen; the call is refused with StaleRevisionError if there is another. */
+  /**
+   * The revision that the caller has seen; the call is refused with StaleRevisionError if there is another.
+   * Without meaning in a dialect without `etag`: there the last write wins.
+   */
   readonly ifMatch?: number | undefined;
 }
 

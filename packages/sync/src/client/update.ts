@@ -5,8 +5,9 @@ import {
   updateAnswerSchema,
 } from "@candlemark/core";
 import { readData } from "../transport/envelope.ts";
-import { accept, acceptIds, bodyOf, type Call } from "./call.ts";
-import { idempotencyHeader, idempotencyKeyOf, revisionHeader } from "./idempotency.ts";
+import { accept, acceptIds } from "./accept.ts";
+import type { Call } from "./call.ts";
+import { idempotencyKeyOf } from "./idempotency.ts";
 import type { ConditionalOptions } from "./options.ts";
 
 /** `PATCH /{analysisId}` */
@@ -17,15 +18,11 @@ export async function update(
   options: ConditionalOptions = {},
 ): Promise<UpdateAnswer> {
   acceptIds({ analysisId });
-  const { idempotencyKey } = accept(parseUpdateRequest(request));
-  const key = idempotencyKeyOf(idempotencyKey, options.idempotencyKey);
+  const parsed = accept(parseUpdateRequest(request));
+  const idempotencyKey = idempotencyKeyOf(parsed.idempotencyKey, options.idempotencyKey);
+  const { ifMatch } = options;
   const answer = await call(
-    {
-      method: "PATCH",
-      path: [analysisId],
-      headers: { ...idempotencyHeader(key), ...revisionHeader("If-Match", options.ifMatch) },
-      body: bodyOf(request),
-    },
+    { method: "PATCH", path: [analysisId], idempotencyKey, ifMatch, body: request },
     options,
   );
   return readData(updateAnswerSchema, answer);

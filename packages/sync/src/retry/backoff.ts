@@ -10,12 +10,15 @@ export interface RetryPolicy {
   readonly totalMs: number;
 }
 
+/** How waits grow. */
+export type Backoff = Pick<RetryPolicy, "baseDelayMs" | "maxDelayMs">;
+
 /** The longest wait before the attempt after `attempt` (1 is the first). */
-export function backoffCeiling(attempt: number, policy: RetryPolicy): number {
+export function backoffCeiling(attempt: number, policy: Backoff): number {
   return Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** Math.min(attempt - 1, 30));
 }
 
 /** Full jitter: any wait from 0 to the ceiling, so that clients that failed together don't return together. */
-export function backoffDelay(attempt: number, policy: RetryPolicy, random: () => number): number {
+export function backoffDelay(attempt: number, policy: Backoff, random: () => number): number {
   return Math.floor(random() * backoffCeiling(attempt, policy));
 }

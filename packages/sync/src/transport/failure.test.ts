@@ -32,7 +32,7 @@ test.each([
   [304, ProtocolError, false],
   [0, ProtocolError, false],
 ])("status %i without a readable body is its class, and retryable by status", (status, kind, retryable) => {
-  const error = failureOf(status, undefined, undefined);
+  const error = failureOf(status, undefined, {});
   expect(error).toBeInstanceOf(kind);
   expect(error.name).toBe(kind.name);
   expect(error).toMatchObject({ status, retryable, issues: [] });
@@ -47,7 +47,7 @@ test("carries what the server says", () => {
     issues: [issue],
     requestId: "r-1",
   };
-  const error = failureOf(400, body, 2_000);
+  const error = failureOf(400, body, { retryAfterMs: 2_000, requestId: "of the header" });
   expect(error).toMatchObject({
     message: "Bad request: drawings[0].points: needs 2 points",
     code: "invalid_request",
@@ -68,7 +68,7 @@ test("carries what the server says", () => {
 });
 
 test("a conflict is retryable only while the same key is in use", () => {
-  const conflict = (code: string) => failureOf(409, { status: "error", message: "no", code }, undefined);
+  const conflict = (code: string) => failureOf(409, { status: "error", message: "no", code }, {});
   expect(conflict("idempotency_key_in_use").retryable).toBe(true);
   expect(conflict("idempotency_key_reused").retryable).toBe(false);
   expect(conflict("duplicate_client_object_id").retryable).toBe(false);

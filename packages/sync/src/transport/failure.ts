@@ -34,8 +34,11 @@ const kinds: Readonly<Record<number, FailureKind>> = {
 
 const repeatable = new Set([429, 500, 502, 503, 504]);
 
+/** What the headers of an answer say about its failure. */
+export type FailureHeaders = Pick<FailureFacts, "retryAfterMs" | "requestId">;
+
 /** The error for an answer that isn't a success; `body` is its JSON, or undefined where it has none. */
-export function failureOf(status: number, body: unknown, retryAfterMs: number | undefined): SyncError {
+export function failureOf(status: number, body: unknown, headers: FailureHeaders): SyncError {
   const parsed = failureSchema.safeParse(body);
   const failure = parsed.success ? parsed.data : undefined;
   const kind = kindOf(status);
@@ -46,8 +49,8 @@ export function failureOf(status: number, body: unknown, retryAfterMs: number | 
     code,
     status,
     issues,
-    requestId: failure?.requestId,
-    retryAfterMs,
+    requestId: failure?.requestId ?? headers.requestId,
+    retryAfterMs: headers.retryAfterMs,
     retryable: repeatable.has(status) || (status === 409 && code === "idempotency_key_in_use"),
   });
 }

@@ -29,21 +29,26 @@ export async function withTimeLimit<T>(
   }
 }
 
+/** A signal that stands for several. */
+export interface JoinedSignal {
+  readonly signal: AbortSignal;
+  /** Lets go of the signals: to be called when the work is done. */
+  readonly release: () => void;
+}
+
 /**
- * Runs `work` with a signal that fires when any of `signals` does. Unlike AbortSignal.any it leaves nothing
- * behind on a signal that outlives the call.
+ * A signal that fires when any of `signals` does. Unlike AbortSignal.any it leaves nothing behind on a signal
+ * that outlives the work.
  */
-export async function withAnySignal<T>(
-  signals: readonly AbortSignal[],
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
+export function joinSignals(signals: readonly (AbortSignal | undefined)[]): JoinedSignal {
   const controller = new AbortController();
   const abort = () => controller.abort();
-  for (const signal of signals) signal.addEventListener("abort", abort);
-  if (signals.some(({ aborted }) => aborted)) abort();
-  try {
-    return await work(controller.signal);
-  } finally {
-    for (const signal of signals) signal.removeEventListener("abort", abort);
-  }
+  for (const signal of signals) signal?.addEventListener("abort", abort);
+  if (signals.some((signal) => signal?.aborted === true)) abort();
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const signal of signals) signal?.removeEventListener("abort", abort);
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import type { SyncError } from "../errors.ts";
 import { parseRetryAfter } from "../retry/retry-after.ts";
 import { openEnvelope } from "./envelope.ts";
 import type { Answer, Exchange } from "./exchange.ts";
@@ -20,13 +21,25 @@ export interface Destination {
 /** Sends a request once: the data of its answer, or the error of its class. */
 export type SendOnce = (exchange: Exchange, limitMs: number, signal: AbortSignal) => Promise<Answer>;
 
+/**
+ * Opens an answer that goes on for ever: resolves once it begins, within `limitMs`. Its body is the caller's to
+ * read and to cancel.
+ */
+export type OpenStream = (exchange: Exchange, limitMs: number, signal: AbortSignal) => Promise<Response>;
+
+/** The two ways to use a destination. */
+export interface Transport {
+  readonly send: SendOnce;
+  readonly open: OpenStream;
+}
+
 /** Binds a destination; the key stays in this closure. */
-export function createTransport({ base, apiKey, fetch, now }: Destination): SendOnce {
+export function createTransport({ base, apiKey, fetch, now }: Destination): Transport {
   const hideKey = (text: string) => (apiKey === undefined ? text : text.replaceAll(apiKey, "[key]"));
 
-  async function exchangeTexts(exchange: Exchange, signal: AbortSignal) {
+  async function request(exchange: Exchange, signal: AbortSignal): Promise<Response> {
     try {
-      const response = await fetch(urlOf(base, exchange), {
+      return await fetch(urlOf(base, exchange), {
         method: exchange.method,
         headers: headersOf(exchange, apiKey),
         // A followed redirect would turn a POST into a GET; a cached answer would be an old revision.
@@ -35,25 +48,46 @@ export function createTransport({ base, apiKey, fetch, now }: Destination): Send
         signal,
         ...(exchange.body === undefined ? {} : { body: exchange.body }),
       });
-      return { response, text: await response.text() };
     } catch (thrown) {
       throw networkError(thrown, base);
     }
   }
 
-  return (exchange, limitMs, outer) =>
-    withTimeLimit(limitMs, outer, async (signal) => {
-      const { response, text } = await exchangeTexts(exchange, signal);
-      const { status, headers } = response;
-      const conditional = exchange.headers?.["If-None-Match"] !== undefined;
-      if (status === 304 && conditional) return { status, data: undefined, requestId: undefined };
-      if (!response.ok) {
-        const wait = parseRetryAfter(headers.get("Retry-After"), now());
-        throw failureOf(status, parseJson(hideKey(text)), wait);
-      }
-      const requestId = headers.get("X-Request-Id") ?? undefined;
-      return { status, data: openEnvelope(parseJson(text), status, requestId), requestId };
+  async function textOf(response: Response): Promise<string> {
+    try {
+      return await response.text();
+    } catch (thrown) {
+      throw networkError(thrown, base);
+    }
+  }
+
+  async function failure(response: Response): Promise<SyncError> {
+    const { status, headers } = response;
+    return failureOf(status, parseJson(hideKey(await textOf(response))), {
+      retryAfterMs: parseRetryAfter(headers.get("Retry-After"), now()),
+      requestId: headers.get("X-Request-Id") ?? undefined,
     });
+  }
+
+  return {
+    send: (exchange, limitMs, outer) =>
+      withTimeLimit(limitMs, outer, async (signal) => {
+        const response = await request(exchange, signal);
+        const { status, headers } = response;
+        const conditional = exchange.headers?.["If-None-Match"] !== undefined;
+        if (status === 304 && conditional) return { status, data: undefined, requestId: undefined };
+        if (!response.ok) throw await failure(response);
+        const requestId = headers.get("X-Request-Id") ?? undefined;
+        const body = parseJson(await textOf(response));
+        return { status, data: openEnvelope(body, status, requestId), requestId };
+      }),
+    open: (exchange, limitMs, outer) =>
+      withTimeLimit(limitMs, outer, async (signal) => {
+        const response = await request(exchange, signal);
+        if (!response.ok) throw await failure(response);
+        return response;
+      }),
+  };
 }
 
 function headersOf(exchange: Exchange, apiKey: string | undefined): Record<string, string> {
