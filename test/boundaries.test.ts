@@ -71,9 +71,20 @@ describe("packages", () => {
     ["bars", ["@candlemark/core", "zod/mini"]],
   ])("%s imports nothing but %j", (name, allowed) => {
     const imported = new Set(
-      within(`packages/${name}/`).flatMap(({ imports }) => imports.filter((i) => !i.startsWith("packages/"))),
+      within(`packages/${name}/`).flatMap(({ imports }) =>
+        imports.filter((i) => !/^(packages\/|node:)/.test(i)),
+      ),
     );
     expect([...imported].filter((i) => !allowed.includes(i))).toEqual([]);
+  });
+
+  test("only the file room of sync imports Node", () => {
+    const packages = within("packages/");
+    const importers = packages.filter(({ imports }) => imports.some((i) => i.startsWith("node:")));
+    expect(importers.length).toBeGreaterThan(0);
+    expect(
+      importers.map(({ path }) => path).filter((path) => !path.startsWith("packages/sync/src/file/")),
+    ).toEqual([]);
   });
 
   test("only the chart's room imports the chart", () => {
@@ -90,7 +101,7 @@ describe("packages", () => {
     const wrong = sources.flatMap(({ path, imports }) => {
       const home = path.split("/").slice(0, 2).join("/");
       const foreign = (i: string) => /^(packages|apps)\//.test(i) && !i.startsWith(`${home}/`);
-      const inside = (i: string) => /^@candlemark\/[^/]+\/(?!editor$|plan$|import$|german$)/.test(i);
+      const inside = (i: string) => /^@candlemark\/[^/]+\/(?!editor$|plan$|import$|german$|file$)/.test(i);
       const ownIndex = (i: string) => home.startsWith("packages/") && i === `${home}/src/index.ts`;
       return imports.filter((i) => foreign(i) || inside(i) || ownIndex(i)).map((i) => `${path} -> ${i}`);
     });

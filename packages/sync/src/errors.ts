@@ -132,6 +132,24 @@ export class ProtocolError extends SyncError {
   override readonly name = "ProtocolError";
 }
 
+/** Why what has to be kept on this device can't be. */
+export type StorageErrorCode =
+  | "storage_full"
+  | "storage_locked"
+  | "storage_damaged"
+  | "storage_closed"
+  | "storage_failed";
+
+/** What has to be kept on this device can't be: its disk or quota is full, its file is in use or damaged. */
+export class StorageError extends SyncError {
+  override readonly name = "StorageError";
+  declare readonly code: StorageErrorCode;
+
+  constructor(message: string, code: StorageErrorCode) {
+    super(message, { code });
+  }
+}
+
 /** The first issue in words, and how many more there are. */
 export function summarise(issues: readonly ReportedIssue[]): string {
   const [first, ...more] = issues;

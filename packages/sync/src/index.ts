@@ -19,6 +19,8 @@ export {
   type ReportedIssue,
   ServerError,
   StaleRevisionError,
+  StorageError,
+  type StorageErrorCode,
   SyncError,
   TimeoutError,
 } from "./errors.ts";
