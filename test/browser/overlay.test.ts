@@ -216,7 +216,7 @@ describe("an overlay", () => {
     const overlay = createOverlay(stage.chart, stage.series, { analysis: analysisWith(shapes) });
     await painted();
     const seen: (string | null)[] = [];
-    overlay.onHover((id) => seen.push(id));
+    overlay.on("hover", ({ id }) => seen.push(id));
     const chartElement = stage.chart.chartElement();
     const moveTo = async (x: number, y: number) => {
       await userEvent.hover(chartElement, { position: { x, y } });
@@ -240,7 +240,7 @@ describe("an overlay", () => {
     await painted();
     expect(stage.chart.takeScreenshot(true).toDataURL()).toBe(before);
     const orphan = createOverlay(stage.chart, stage.series, { analysis: analysisWith(shapes) });
-    orphan.onHover(() => {});
+    orphan.on("hover", () => {});
     stage.dispose();
     stage = undefined;
     orphan.dispose();

@@ -9,6 +9,6 @@ export async function showAnalysis(chart: IChartApi, series: ISeriesApi<SeriesTy
   const { analysis } = await client.get(id);
   const overlay = createOverlay(chart, series, { analysis });
   overlay.fit();
-  overlay.onHover((drawing) => overlay.highlight(drawing === null ? null : [drawing]));
+  overlay.on("hover", ({ id }) => overlay.highlight(id === null ? null : [id]));
   return overlay;
 }

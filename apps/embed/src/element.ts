@@ -114,7 +114,7 @@ export class AnalysisElement extends HTMLElement {
         elementOf("p", "message", `There are no bars of ${analysis.metadata.symbol} to draw on.`),
       );
     }
-    view.overlay.onHover((id) => {
+    view.overlay.on("hover", ({ id }) => {
       for (const link of article.querySelectorAll<HTMLElement>(".link")) {
         link.classList.toggle("lit", id !== null && link.dataset.target === id);
       }

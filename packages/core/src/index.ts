@@ -31,9 +31,19 @@ export {
   listDrawings,
   orderOf,
 } from "./document/document.ts";
-export type { Anchor, AnchorConstraint, AnchorRole } from "./drawings/anchor.ts";
+export {
+  type Anchor,
+  type AnchorConstraint,
+  type AnchorRole,
+  freeAnchor,
+  oneAnchor,
+  threeAnchors,
+  twoAnchors,
+} from "./drawings/anchor.ts";
 export { type BrokenConstraint, brokenConstraints } from "./drawings/constraints.ts";
+export { type DrawingDeclaration, defineDrawing } from "./drawings/definition.ts";
 export { createDescriber, type DescribeContext, describe } from "./drawings/describe.ts";
+export { retracementPrice } from "./drawings/fibonacci-retracement/value.ts";
 export type { DrawingValue, PlaceOf, ValueReader } from "./drawings/reading.ts";
 export {
   type Drawing,
@@ -49,7 +59,13 @@ export {
 } from "./drawings/registry.ts";
 export { sampleDrawing } from "./drawings/sample.ts";
 export type { DistanceWords, Speaker, SpeakerOptions } from "./drawings/speaker.ts";
-export type { LineStyle, StyleKind } from "./drawings/style.ts";
+export {
+  areaStyleShape,
+  filledLineStyleShape,
+  type LineStyle,
+  lineStyleShape,
+  type StyleKind,
+} from "./drawings/style.ts";
 export { type StyleField, styleFields } from "./drawings/style-fields.ts";
 export { valueAt, valueReader } from "./drawings/value-at.ts";
 export {

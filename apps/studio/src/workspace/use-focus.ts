@@ -12,7 +12,10 @@ export function useFocus(stage: Stage | undefined, store: Store): Focus {
     if (stage === undefined) return;
     const { overlay, editor } = stage;
     setSelected(editor.state().selected);
-    const leave = [overlay.onHover(setHovered), editor.subscribe((state) => setSelected(state.selected))];
+    const leave = [
+      overlay.on("hover", ({ id }) => setHovered(id)),
+      editor.subscribe((state) => setSelected(state.selected)),
+    ];
     return () => {
       for (const end of leave) end();
       setHovered(null);

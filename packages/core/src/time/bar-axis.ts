@@ -18,15 +18,19 @@ export interface BarAxis {
 /**
  * Makes the axis of bar opens: ascending milliseconds. The calendar says where bars before the first and after
  * the last would stand; without one it is learned from the bars once such a place is asked for. Without bars
- * 0 is the epoch, and a day is one bar where the calendar says nothing else.
+ * 0 is the epoch, and a day is one bar where the calendar says nothing else. A function that gives the calendar is
+ * called once, when it is needed: so many axes can share what was learned.
  */
-export function createBarAxis(bars: readonly EpochMs[], calendar?: SessionCalendar): BarAxis {
+export function createBarAxis(
+  bars: readonly EpochMs[],
+  calendar: SessionCalendar | (() => SessionCalendar) = () => learnCalendar(bars),
+): BarAxis {
   const first = bars[0] ?? 0;
   const last = bars.at(-1) ?? 0;
   const end = Math.max(0, bars.length - 1);
-  let known = calendar;
+  let known: SessionCalendar | undefined;
   const calendarOfBars = () => {
-    known ??= learnCalendar(bars);
+    known ??= typeof calendar === "function" ? calendar() : calendar;
     return known;
   };
   let before: SlotLine | undefined;

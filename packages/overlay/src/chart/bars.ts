@@ -1,5 +1,18 @@
-import { type BarAxis, createBarAxis, type EpochMs } from "@candlemark/core";
-import type { ISeriesApi, SeriesType, Time } from "lightweight-charts";
+import {
+  type BarAxis,
+  createBarAxis,
+  type EpochMs,
+  learnCalendar,
+  type SessionCalendar,
+} from "@candlemark/core";
+import {
+  type DataChangedScope,
+  type IChartApi,
+  type ISeriesApi,
+  MismatchDirection,
+  type SeriesType,
+  type Time,
+} from "lightweight-charts";
 
 /** The lowest and highest price of some bars. */
 export interface PriceSpan {
@@ -9,7 +22,10 @@ export interface PriceSpan {
 
 /** The bars of a series as the overlay needs them, kept up to date. */
 export interface Bars {
+  /** The same object until a bar came, went or moved in time. */
   readonly axis: () => BarAxis;
+  /** The first place at which the axis differs from an earlier one; undefined where that may be anywhere. */
+  readonly changedFrom: (earlier: BarAxis) => number | undefined;
   readonly count: () => number;
   /** The time of a bar as the chart has it. */
   readonly chartTime: (bar: number) => Time | undefined;
@@ -34,25 +50,75 @@ function spanOf(item: SeriesItem): PriceSpan | undefined {
 }
 
 /** Reads the bars of a series when they change, and not in every frame: `series.data()` copies all of them. */
-export function watchBars(series: ISeriesApi<SeriesType, Time>, onChange: () => void): Bars {
-  let items: readonly SeriesItem[] = [];
+export function watchBars(
+  chart: IChartApi,
+  series: ISeriesApi<SeriesType, Time>,
+  onChange: () => void,
+): Bars {
+  let items: SeriesItem[] = [];
   let axis = createBarAxis([]);
-  let stale = true;
-  const refresh = () => {
-    if (!stale) return;
-    stale = false;
-    items = series.data();
-    axis = createBarAxis(items.map(({ time }) => toInstant(time)));
+  let instants: EpochMs[] = [];
+  let appended: { readonly before: BarAxis; readonly from: number } | undefined;
+  let calendar: { readonly learned: SessionCalendar; readonly bars: number } | undefined;
+  let stale: DataChangedScope | undefined = "full";
+
+  // Learned once it is needed, and kept while few bars are appended: a bar more doesn't change the week.
+  const learned = (): SessionCalendar => {
+    calendar ??= { learned: learnCalendar(instants), bars: instants.length };
+    return calendar.learned;
   };
-  const changed = () => {
-    stale = true;
+  const readAll = () => {
+    items = [...series.data()];
+    const before = instants;
+    instants = items.map(({ time }) => toInstant(time));
+    if (before.length === instants.length && before.every((instant, bar) => instant === instants[bar]))
+      return;
+    const grown = before[0] === instants[0] && instants.length >= before.length;
+    if (!grown || instants.length > 1.1 * (calendar?.bars ?? 0)) calendar = undefined;
+    axis = createBarAxis(instants, learned);
+    appended = undefined;
+  };
+  /** Reads what came at the end; false where the change was another one. */
+  const readTail = (): boolean => {
+    const known = items.at(-1);
+    const last = series.dataByIndex(Number.MAX_SAFE_INTEGER, MismatchDirection.NearestLeft);
+    if (known === undefined || last === null) return false;
+    const from = toInstant(known.time);
+    const to = toInstant(last.time);
+    if (to === from) {
+      if (sameItem(known, last)) return false;
+      items[items.length - 1] = last;
+      return true;
+    }
+    const scale = chart.timeScale();
+    const index = scale.timeToIndex(known.time);
+    if (to < from || index === null || scale.timeToIndex(last.time) !== index + 1) return false;
+    appended = { before: axis, from: items.length - 1 };
+    items.push(last);
+    instants = [...instants, to];
+    axis = createBarAxis(instants, learned);
+    return true;
+  };
+  const refresh = () => {
+    if (stale === undefined) return;
+    if (stale === "full" || !readTail()) readAll();
+    stale = undefined;
+  };
+  const changed = (scope: DataChangedScope) => {
+    // A second change before the first was read: which bars came between is not known.
+    stale = stale === undefined ? scope : "full";
     onChange();
   };
   series.subscribeDataChanged(changed);
+
   return {
     axis() {
       refresh();
       return axis;
+    },
+    changedFrom(earlier) {
+      refresh();
+      return appended?.before === earlier ? appended.from : undefined;
     },
     count() {
       refresh();
@@ -64,18 +130,22 @@ export function watchBars(series: ISeriesApi<SeriesType, Time>, onChange: () => 
     },
     span(from, to) {
       refresh();
-      let span: PriceSpan | undefined;
+      let low = Number.POSITIVE_INFINITY;
+      let high = Number.NEGATIVE_INFINITY;
       for (let bar = Math.max(0, Math.ceil(from)); bar <= Math.min(to, items.length - 1); bar++) {
         const item = items[bar];
         const own = item === undefined ? undefined : spanOf(item);
         if (own === undefined) continue;
-        span =
-          span === undefined
-            ? own
-            : { low: Math.min(span.low, own.low), high: Math.max(span.high, own.high) };
+        low = Math.min(low, own.low);
+        high = Math.max(high, own.high);
       }
-      return span;
+      return low <= high ? { low, high } : undefined;
     },
     dispose: () => series.unsubscribeDataChanged(changed),
   };
+}
+
+function sameItem(a: SeriesItem, b: SeriesItem): boolean {
+  const [one, other] = [spanOf(a), spanOf(b)];
+  return one?.low === other?.low && one?.high === other?.high;
 }

@@ -1,136 +1,214 @@
-import { type BarAxis, type EpochMs, formatInstant, parseInstant } from "@candlemark/core";
-import type { Coordinate, IChartApi, ISeriesApi, Logical, SeriesType, Time } from "lightweight-charts";
+import { type BarAxis, formatInstant, parseInstant } from "@candlemark/core";
+import {
+  type Coordinate,
+  type IChartApi,
+  type ISeriesApi,
+  type Logical,
+  PriceScaleMode,
+  type SeriesType,
+  type Time,
+} from "lightweight-charts";
+import type { Plane } from "../projection/plane.ts";
 import type { Projection } from "../projection/projection.ts";
-import type { Bars } from "./bars.ts";
+import { linearScale, logScale, type Scale } from "../projection/scale.ts";
+import type { View } from "../projection/view.ts";
+import { watchBarIndices } from "./bar-indices.ts";
+import { type Bars, watchBars } from "./bars.ts";
 
-// The canvas is drawn with 32-bit floats: beyond this a line would lose its place.
-const farAway = 100_000;
+/** Where everything is on a chart at this moment. */
+export interface ChartProjection {
+  /** The projection of the moment: the same object until view, scale or bars changed; undefined without bars. */
+  readonly read: () => Projection | undefined;
+  /** The place from which the plane of the last read differs from an earlier one; undefined for everywhere. */
+  readonly changedFrom: (earlier: Plane) => number | undefined;
+  /** The chart's index of the plane's place 0. */
+  readonly firstIndex: () => number;
+  /** What the bars from one place of the plane to another span, in prices; undefined where there are none. */
+  readonly span: Bars["span"];
+  /** The number of bars of the series. */
+  readonly count: Bars["count"];
+  readonly dispose: () => void;
+}
 
-/** Gives the projection of the moment: the same object until the view, the scale or the bars changed. */
+interface MadePlane extends Plane {
+  readonly axis: BarAxis;
+  readonly indexOf: (place: number) => number;
+  readonly scale: Scale;
+  readonly formatter: unknown;
+}
+
 export function createChartProjection(
   chart: IChartApi,
   series: ISeriesApi<SeriesType, Time>,
-  bars: Bars,
-): () => Projection | undefined {
-  let last: { projection: Projection; key: string; axis: BarAxis } | undefined;
-  return () => {
-    const view = readView(chart, series, bars);
-    if (view === undefined) return undefined;
-    const key = JSON.stringify(view);
-    const axis = bars.axis();
-    if (last?.key !== key || last.axis !== axis) {
-      last = { key, axis, projection: projectionOf(view, chart, series, bars) };
+  onChange: () => void,
+): ChartProjection {
+  const bars = watchBars(chart, series, onChange);
+  const indices = watchBarIndices(chart, series, bars, onChange);
+  const view: Mutable<View> = { width: 0, height: 0, x0: 0, xScale: 0, y0: 0, yScale: 0 };
+  const seen: Mutable<View> = { ...view };
+  let scale = linearScale;
+  let digits = 4;
+  let plane: MadePlane | undefined;
+  let projection: Projection | undefined;
+
+  /** Reads the view into `seen`; false where the chart can't say. */
+  const look = (first: number): boolean => {
+    const time = chart.timeScale();
+    const x0 = time.logicalToCoordinate(logical(first));
+    const x1 = time.logicalToCoordinate(logical(first + 1));
+    const height = series.getPane().getHeight();
+    const host = priceHost();
+    const top = host.coordinateToPrice(coordinate(0));
+    const bottom = host.coordinateToPrice(coordinate(height));
+    const middle = host.coordinateToPrice(coordinate(height / 2));
+    if (x0 === null || x1 === null || top === null || bottom === null || middle === null) return false;
+    const yTop = host.priceToCoordinate(top);
+    const yBottom = host.priceToCoordinate(bottom);
+    const yMiddle = host.priceToCoordinate(middle);
+    if (yTop === null || yBottom === null || yMiddle === null || !(height > 0)) return false;
+    scale = scaleOf(top, bottom, middle, (yMiddle - yTop) / (yBottom - yTop));
+    seen.width = time.width();
+    seen.height = height;
+    seen.x0 = x0;
+    seen.xScale = x1 - x0;
+    seen.yScale = (yBottom - yTop) / (scale.unitOf(bottom) - scale.unitOf(top));
+    seen.y0 = yTop - seen.yScale * scale.unitOf(top);
+    return Number.isFinite(seen.yScale) && seen.yScale !== 0 && seen.xScale > 0;
+  };
+  /** The units in which the scale is linear now. The chart keeps its logarithm's offset to itself: three prices tell. */
+  const scaleOf = (top: number, bottom: number, middle: number, share: number): Scale => {
+    if (series.priceScale().options().mode !== PriceScaleMode.Logarithmic) return linearScale;
+    const error = (candidate: Scale) => {
+      const from = candidate.unitOf(top);
+      return Math.abs((candidate.unitOf(middle) - from) / (candidate.unitOf(bottom) - from) - share);
+    };
+    let best = scale === linearScale ? logScale(digits) : scale;
+    let least = error(best);
+    for (let tried = 4; least > 1e-9 && tried <= 16; tried++) {
+      const candidate = logScale(tried);
+      if (error(candidate) >= least) continue;
+      least = error(candidate);
+      best = candidate;
+      digits = tried;
     }
-    return last.projection;
+    return best;
   };
-}
+  /** Our series, or where it has no bar in view another one of its price scale that can be asked in its place. */
+  const priceHost = (): ISeriesApi<SeriesType, Time> => {
+    if (series.coordinateToPrice(coordinate(0)) !== null) return series;
+    const { priceScaleId } = series.options();
+    const sibling = series
+      .getPane()
+      .getSeries()
+      .find(
+        (other) =>
+          other.options().priceScaleId === priceScaleId && other.coordinateToPrice(coordinate(0)) !== null,
+      );
+    return sibling ?? series;
+  };
 
-interface View {
-  readonly width: number;
-  readonly height: number;
-  /** The x of the chart's logical index 0, and the width of a bar; the axis is linear. */
-  readonly x0: number;
-  readonly barWidth: number;
-  /** The place of our first and last bar among the bars of all series. */
-  readonly firstIndex: number;
-  readonly lastIndex: number;
-  /** The y of three prices: they pin down any scale, linear, logarithmic, relative or inverted. */
-  readonly probes: readonly number[];
-}
+  const read = (): Projection | undefined => {
+    const places = indices.read();
+    if (places === undefined || !look(places.first)) return undefined;
+    const axis = bars.axis();
+    const formatter = series.priceFormatter();
+    const { indexOf, placeAt } = places;
+    if (
+      plane === undefined ||
+      plane.axis !== axis ||
+      plane.indexOf !== indexOf ||
+      plane.scale !== scale ||
+      plane.formatter !== formatter
+    ) {
+      const { unitOf, priceAt } = scale;
+      plane = {
+        axis,
+        indexOf,
+        scale,
+        formatter,
+        placeOf: (instant) => indexOf(axis.placeOf(instant)),
+        unitOf,
+        priceAt,
+        formatPrice: (price) => formatter.format(price),
+      };
+      projection = undefined;
+    }
+    if (projection === undefined || !sameView(view, seen)) {
+      Object.assign(view, seen);
+      projection = projectionOf(plane, { ...view }, series, (place) =>
+        axis.instantAt(Math.round(placeAt(place))),
+      );
+    }
+    return projection;
+  };
 
-function readView(chart: IChartApi, series: ISeriesApi<SeriesType, Time>, bars: Bars): View | undefined {
-  const scale = chart.timeScale();
-  const first = bars.chartTime(0);
-  const final = bars.chartTime(bars.count() - 1);
-  if (first === undefined || final === undefined) return undefined;
-  const x0 = scale.logicalToCoordinate(logical(0));
-  const x1 = scale.logicalToCoordinate(logical(1));
-  const firstIndex = scale.timeToIndex(first, true);
-  const lastIndex = scale.timeToIndex(final, true);
-  const range = series.priceScale().getVisibleRange();
-  if (x0 === null || x1 === null || firstIndex === null || lastIndex === null || range === null) {
-    return undefined;
-  }
-  const probes = [1, 2, 4].map((price) => series.priceToCoordinate(price));
-  if (probes.some((y) => y === null)) return undefined;
   return {
-    width: scale.width(),
-    height: series.getPane().getHeight(),
-    x0,
-    barWidth: x1 - x0,
-    firstIndex,
-    lastIndex,
-    probes: [...probes.map(Number), range.from, range.to],
+    read,
+    changedFrom: (earlier) =>
+      plane !== undefined && isMade(earlier) && sameButAxis(earlier, plane)
+        ? bars.changedFrom(earlier.axis)
+        : undefined,
+    firstIndex: () => indices.read()?.first ?? 0,
+    span(from, to) {
+      const places = indices.read();
+      return places === undefined ? undefined : bars.span(places.placeAt(from), places.placeAt(to));
+    },
+    count: bars.count,
+    dispose() {
+      bars.dispose();
+      indices.dispose();
+    },
   };
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const isMade = (plane: Plane): plane is MadePlane => "axis" in plane;
+
+function sameButAxis(a: MadePlane, b: MadePlane): boolean {
+  return a.indexOf === b.indexOf && a.scale === b.scale && a.formatter === b.formatter;
+}
+
+function sameView(a: View, b: View): boolean {
+  return (
+    a.x0 === b.x0 &&
+    a.xScale === b.xScale &&
+    a.y0 === b.y0 &&
+    a.yScale === b.yScale &&
+    a.width === b.width &&
+    a.height === b.height
+  );
 }
 
 function projectionOf(
+  plane: MadePlane,
   view: View,
-  chart: IChartApi,
   series: ISeriesApi<SeriesType, Time>,
-  bars: Bars,
+  instantAt: (place: number) => number,
 ): Projection {
-  const { x0, barWidth, firstIndex, lastIndex } = view;
-  const axis = bars.axis();
-  const end = bars.count() - 1;
-  const scale = chart.timeScale();
-  // With bars of other series between ours, our bars aren't neighbours on the chart.
-  const dense = lastIndex - firstIndex === end;
-  const indexOfBar = (bar: number): number => {
-    if (dense || bar <= 0) return firstIndex + bar;
-    if (bar >= end) return lastIndex + bar - end;
-    const time = bars.chartTime(bar);
-    return (time === undefined ? null : scale.timeToIndex(time, true)) ?? firstIndex + bar;
-  };
-  const indexOf = (place: number): number => {
-    const bar = Math.floor(place);
-    const index = indexOfBar(bar);
-    return place === bar ? index : index + (place - bar) * (indexOfBar(bar + 1) - index);
-  };
-  const barNear = (x: number): number => {
-    const index = Math.round((x - x0) / barWidth);
-    if (dense || index <= firstIndex) return index - firstIndex;
-    if (index >= lastIndex) return end + index - lastIndex;
-    let low = 0;
-    let high = end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (indexOfBar(middle) < index) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  const x = (instant: EpochMs) => x0 + barWidth * indexOf(axis.placeOf(instant));
-  const y = (price: number) => {
-    const at = series.priceToCoordinate(price) ?? Number.NaN;
-    return Math.max(-farAway, Math.min(farAway, at));
-  };
-  const { precision, minMove } = priceForm(series);
-  const toPrice = (at: number, fallback: number) => {
-    const price = series.coordinateToPrice(coordinate(at)) ?? fallback;
+  const y = (price: number) => view.y0 + plane.unitOf(price) * view.yScale;
+  const toPrice = (at: number) => {
+    const { precision, minMove } = priceForm(series);
+    const price = plane.priceAt((at - view.y0) / view.yScale);
     return Number((Math.round(price / minMove) * minMove).toFixed(precision));
   };
+  const time = (place: number) => formatInstant(Math.round(instantAt(place)));
   return {
-    width: view.width,
-    height: view.height,
-    barWidth,
-    x,
+    plane,
+    view,
+    x: (instant) => view.x0 + plane.placeOf(instant) * view.xScale,
     y,
-    anchorAt: (point) => ({
-      time: formatInstant(Math.round(axis.instantAt(barNear(point.x)))),
-      price: toPrice(point.y, 0),
-    }),
-    shift({ time, price }, barsBy, dy) {
-      const instant = parseInstant(time);
+    anchorAt: (point) => ({ time: time((point.x - view.x0) / view.xScale), price: toPrice(point.y) }),
+    shift(anchor, barsBy, dy) {
+      const instant = parseInstant(anchor.time);
       return {
         time:
           instant === undefined || barsBy === 0
-            ? time
-            : formatInstant(Math.round(axis.instantAt(axis.placeOf(instant) + barsBy))),
-        price: dy === 0 ? price : toPrice(y(price) + dy, price),
+            ? anchor.time
+            : formatInstant(Math.round(plane.axis.instantAt(plane.axis.placeOf(instant) + barsBy))),
+        price: dy === 0 ? anchor.price : toPrice(y(anchor.price) + dy),
       };
     },
-    formatPrice: (price) => series.priceFormatter().format(price),
   };
 }
 

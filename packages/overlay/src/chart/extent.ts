@@ -1,41 +1,67 @@
-import { type Analysis, type BarAxis, isKnownDrawing, parseInstant } from "@candlemark/core";
+import { objectFlag } from "../figures/display-list.ts";
+import type { Plane } from "../projection/plane.ts";
+import type { Scene } from "../scene/scene.ts";
 import type { PriceSpan } from "./bars.ts";
-
-/** An anchor with its place on the bar axis. */
-interface PlacedPrice {
-  readonly place: number;
-  readonly price: number;
-}
-
-/** All anchors of the drawings on a bar axis. */
-export function placeAnchors({ drawings }: Analysis, axis: BarAxis): PlacedPrice[] {
-  return drawings
-    .filter((drawing) => isKnownDrawing(drawing))
-    .flatMap((drawing): readonly { readonly time: string; readonly price: number }[] => drawing.points)
-    .map(({ time, price }) => ({ place: axis.placeOf(parseInstant(time) ?? Number.NaN), price }));
-}
 
 /** The share of the bars' span that drawings may add above and below, so that they can't crush the candles. */
 const allowance = 0.5;
 
-/** The bars' span widened to hold the given prices as far as they are allowed to widen it. */
-export function widenSpan(bars: PriceSpan, prices: readonly number[]): PriceSpan {
+/** The bars' span widened to hold another one as far as that is allowed. */
+export function widenSpan(bars: PriceSpan, { low, high }: PriceSpan): PriceSpan {
   const room = allowance * (bars.high - bars.low);
   return {
-    low: Math.max(bars.low - room, Math.min(bars.low, ...prices)),
-    high: Math.min(bars.high + room, Math.max(bars.high, ...prices)),
+    low: Math.max(bars.low - room, Math.min(bars.low, low)),
+    high: Math.min(bars.high + room, Math.max(bars.high, high)),
   };
 }
 
+/** The prices between which all levels lie, and the drawings that are in view from one place to another. */
+export function spanOfScene(scene: Scene, plane: Plane, from: number, to: number): PriceSpan {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const [list, everywhere] of [
+    [scene.levels(), true],
+    [scene.drawings(), false],
+  ] as const) {
+    const { bounds, objectFlags } = list;
+    for (let object = 0; object < list.objects; object++) {
+      const at = 4 * object;
+      const flags = objectFlags[object] ?? 0;
+      const starts = (bounds[at] ?? 0) <= to || (flags & objectFlag.extendLeft) !== 0;
+      const ends = (bounds[at + 1] ?? 0) >= from || (flags & objectFlag.extendRight) !== 0;
+      if (!everywhere && !(starts && ends)) continue;
+      low = Math.min(low, bounds[at + 2] ?? low);
+      high = Math.max(high, bounds[at + 3] ?? high);
+    }
+  }
+  return { low: plane.priceAt(low), high: plane.priceAt(high) };
+}
+
+/** The first and last place of what is drawn; undefined where nothing is. */
+export function placesOfScene(scene: Scene): { readonly first: number; readonly last: number } | undefined {
+  const { bounds, objects } = scene.drawings();
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let object = 0; object < objects; object++) {
+    const left = bounds[4 * object] ?? Number.NaN;
+    const right = bounds[4 * object + 1] ?? Number.NaN;
+    if (!Number.isFinite(left) || !Number.isFinite(right)) continue;
+    first = Math.min(first, left);
+    last = Math.max(last, right);
+  }
+  return first <= last ? { first, last } : undefined;
+}
+
 /**
- * The places to show so that an analysis is read best: all anchors, and the bars after them up to the last one
+ * The places to show so that an analysis is read best: all that is drawn, and the bars after it up to the last one
  * where that doesn't more than double the width. Without drawings, the last 150 bars.
  */
-export function placesToShow(anchors: readonly PlacedPrice[], lastBar: number): { from: number; to: number } {
-  const places = anchors.map(({ place }) => place).filter((place) => Number.isFinite(place));
-  if (places.length === 0) return { from: lastBar - 150, to: lastBar + 10 };
-  const first = Math.min(...places);
-  const last = Math.max(...places);
+export function placesToShow(
+  drawn: { readonly first: number; readonly last: number } | undefined,
+  lastBar: number,
+): { from: number; to: number } {
+  if (drawn === undefined) return { from: lastBar - 150, to: lastBar + 10 };
+  const { first, last } = drawn;
   const width = Math.max(last - first, 40);
   const to = lastBar > last && lastBar - last <= width ? lastBar : last;
   const room = Math.max(5, 0.06 * (to - first));

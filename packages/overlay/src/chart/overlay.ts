@@ -1,20 +1,28 @@
 import { type Analysis, parseInstant, type Status, statusAt } from "@candlemark/core";
+import type { CanvasRenderingTarget2D } from "fancy-canvas";
 import type {
   IChartApi,
   ISeriesApi,
   ISeriesPrimitive,
-  MouseEventParams,
+  ISeriesPrimitiveAxisView,
   SeriesType,
   Time,
 } from "lightweight-charts";
-import type { Figure } from "../figures/figure.ts";
+import type { TagFigure } from "../figures/figure.ts";
+import type { Point } from "../geometry/point.ts";
+import type { PlanePoint } from "../projection/plane.ts";
 import type { Projection } from "../projection/projection.ts";
-import { createScene, type Scene } from "../scene/scene.ts";
-import { type Bars, watchBars } from "./bars.ts";
+import type { CustomDrawing } from "../scene/custom.ts";
+import type { Picked } from "../scene/pick.ts";
+import { createScene } from "../scene/scene.ts";
+import { type Targets, targetsOf } from "../scene/targets.ts";
+import { axisLabel } from "./axis-labels.ts";
 import { createChartProjection } from "./chart-projection.ts";
-import { placeAnchors, placesToShow, widenSpan } from "./extent.ts";
-import { levelLabel } from "./level-label.ts";
-import { type PaintedGroup, paneView } from "./pane-views.ts";
+import { placesOfScene, placesToShow, spanOfScene, widenSpan } from "./extent.ts";
+import { listenToGestures, type PointerKind } from "./gestures.ts";
+import { type Bitmap, createPainting, type FrameState } from "./painting.ts";
+import { watchTheme } from "./theme.ts";
+import { createTopLayer } from "./top-layer.ts";
 
 /** What to draw and how. */
 export interface OverlayOptions {
@@ -23,7 +31,25 @@ export interface OverlayOptions {
   readonly now?: () => number;
   /** Whether levels and drawings in view widen the price scale, by half of the bars' span at most; true by default. */
   readonly autoscale?: boolean;
+  /** Whether there are words beside drawings and labels on the price axis; true by default. */
+  readonly labels?: boolean;
+  /** Drawing types of the application's own: the analysis holds them as types that core doesn't know. */
+  readonly types?: readonly CustomDrawing[];
 }
+
+/** What a person did, and to what. */
+export interface OverlayEvent {
+  /** The clientObjectId of the drawing or level, null for none. */
+  readonly id: string | null;
+  /** Whether a line of it was met, or the area that it fills; null for none. */
+  readonly surface: "stroke" | "fill" | null;
+  readonly pointer: PointerKind;
+  /** Where, in CSS pixels from the pane's top left corner; null once the pointer has left the pane. */
+  readonly point: Point | null;
+}
+
+/** What an overlay tells: `hover` when the object under the pointer changes, a click or tap, a long press of a finger. */
+export type OverlayEventName = "hover" | "click" | "longpress";
 
 /** What editing tools build on; sites that only show analyses don't need it. */
 export interface Surface {
@@ -31,12 +57,10 @@ export interface Surface {
   readonly element: () => HTMLElement;
   /** Where the pane of the series is in the window, in CSS pixels; undefined before the first paint. */
   readonly paneRect: () => DOMRectReadOnly | undefined;
-  readonly scene: Scene;
+  readonly targets: Targets;
   /** Where instants and prices are now; undefined while the series has no bars. */
   readonly projection: () => Projection | undefined;
-  /** Paints figures above everything: grips, and what is being drawn. */
-  readonly setTop: (figures: (projection: Projection) => readonly Figure[]) => void;
-  /** Lets the points of this drawing be gripped before anything else is hit; undefined for none. */
+  /** Shows grips at the points of this drawing, which are hit before anything else; undefined for none. */
   readonly setGripped: (id: string | undefined) => void;
 }
 
@@ -44,63 +68,126 @@ export interface Surface {
 export interface Overlay {
   /** Shows another analysis, or another state of the same one. */
   readonly setAnalysis: (analysis: Analysis) => void;
+  /**
+   * Goes over to another series of the chart, as when candles become a line. The old one may have been removed
+   * already.
+   */
+  readonly setSeries: (series: ISeriesApi<SeriesType, Time>) => void;
   /** Dims everything but these drawings and levels (clientObjectIds or persistent ids); null ends that. */
   readonly highlight: (ids: readonly string[] | null) => void;
-  /** Calls the listener with the clientObjectId under the mouse, null for none; gives the function that ends it. */
-  readonly onHover: (listener: (id: string | null) => void) => () => void;
-  /** Calls the listener with the clientObjectId that was clicked or tapped, null for none. */
-  readonly onClick: (listener: (id: string | null) => void) => () => void;
+  /** Calls the listener until the function that it gives is called. */
+  readonly on: (name: OverlayEventName, listener: (event: OverlayEvent) => void) => () => void;
   /** Scrolls and zooms the chart so that the whole analysis is in view. */
   readonly fit: () => void;
+  /**
+   * Scrolls and zooms so that one drawing or level (clientObjectId or persistent id) is in view; false where
+   * nothing has that id. The price scale stays as it is where that is enough.
+   */
+  readonly focus: (id: string) => boolean;
   readonly status: () => Status;
-  /** Takes the overlay off the chart; calling it again, or after the chart was removed, does nothing. */
+  /** Takes the analysis off the chart, and every listener with it. */
   readonly dispose: () => void;
   readonly surface: Surface;
 }
 
-const opacities = { shown: 1, expired: 0.45, dimmed: 0.15 };
 const longestTimer = 2 ** 31 - 1;
+// So long after the last change the drawings that changed are painted in their places again.
+const settleAfter = 400;
+const fingerReach = 14;
 
 /** Draws an analysis on a series: drawings, levels with labels on the price axis, dimmed once it is expired. */
 export function createOverlay(
   chart: IChartApi,
-  series: ISeriesApi<SeriesType, Time>,
-  { analysis: first, now = Date.now, autoscale = true }: OverlayOptions,
+  firstSeries: ISeriesApi<SeriesType, Time>,
+  options: OverlayOptions,
 ): Overlay {
-  let analysis = first;
-  let highlighted: ReadonlySet<string> | null = null;
-  let top: (projection: Projection) => readonly Figure[] = () => [];
+  const { now = Date.now, autoscale = true, labels = true } = options;
+  const leaving = new AbortController();
+  let { analysis } = options;
+  let series = firstSeries;
+  let highlighted = false;
   let gripped: string | undefined;
-  let disposed = false;
+  let hovered: string | undefined;
   let requestUpdate = () => {};
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let expiryTimer: ReturnType<typeof setTimeout> | undefined;
+  let settleTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const scene = createScene(analysis);
-  const bars = watchBars(series, () => requestUpdate());
-  const projection = createChartProjection(chart, series, bars);
+  const scene = createScene(analysis, options.types);
+  const update = () => requestUpdate();
+  const painting = createPainting(scene, chart.chartElement().ownerDocument);
+  const top = createTopLayer(scene);
+  const theme = watchTheme(chart, update, leaving.signal);
+  let chartProjection = createChartProjection(chart, series, update);
+
+  /** The projection of the moment, with the scene planned on its plane. */
+  const frame = (): Projection | undefined => {
+    const projection = chartProjection.read();
+    if (projection === undefined) return undefined;
+    if (planned !== projection.plane) {
+      scene.setPlane(
+        projection.plane,
+        planned === undefined ? undefined : chartProjection.changedFrom(planned),
+      );
+      planned = projection.plane;
+    }
+    return projection;
+  };
+  let planned: Projection["plane"] | undefined;
+
+  const expiry = () => (analysis.expiresAt ? parseInstant(analysis.expiresAt) : undefined);
   const status = () => {
-    const end = analysis.expiresAt ? parseInstant(analysis.expiresAt) : undefined;
+    const end = expiry();
     return end === undefined ? (analysis.status ?? "ACTIVE") : statusAt(end, now());
   };
   const expired = () => status() === "EXPIRED";
-
-  const committed = (): PaintedGroup[] => {
-    const frame = projection();
-    if (frame === undefined) return [];
-    const shown = expired() ? opacities.expired : opacities.shown;
-    return scene.items(frame).map(({ id, figures }) => ({
-      figures,
-      opacity: highlighted === null || highlighted.has(id) ? shown : opacities.dimmed,
-    }));
+  const untilPlace = (projection: Projection): number | undefined => {
+    const end = expiry();
+    return end === undefined || !expired() ? undefined : projection.plane.placeOf(end);
   };
-  const onTop = (): PaintedGroup[] => {
-    const frame = projection();
-    return frame === undefined ? [] : [{ figures: top(frame), opacity: 1 }];
-  };
-  const views = [paneView("normal", committed), paneView("top", onTop)];
-  const labelsOf = () => scene.levels().map((placed) => levelLabel(placed, projection, expired));
-  let labels = labelsOf();
 
+  const state: Mutable<FrameState> = {
+    expired: false,
+    untilPlace: undefined,
+    highlighted: false,
+    labels,
+    theme: theme(),
+  };
+  const paintNormal = (bitmap: Bitmap): void => {
+    const projection = frame();
+    if (projection === undefined) return;
+    state.expired = expired();
+    state.untilPlace = untilPlace(projection);
+    state.highlighted = highlighted;
+    state.theme = theme();
+    painting.paint(bitmap, projection, state);
+  };
+  const paintTop = (bitmap: Bitmap): void => {
+    const projection = hovered === undefined && gripped === undefined ? undefined : frame();
+    if (projection === undefined) return;
+    if (hovered !== undefined && hovered !== gripped) {
+      top.halo(bitmap, projection, hovered, untilPlace(projection), theme());
+    }
+    if (gripped !== undefined) top.grips(bitmap, projection, scene.anchors(gripped), theme());
+  };
+  const views = [paneView("normal", paintNormal), paneView("top", paintTop)];
+
+  let tagged: readonly TagFigure[] | undefined;
+  let axisViews: readonly ISeriesPrimitiveAxisView[] = [];
+  const axisLabels = () => {
+    if (!labels || frame() === undefined) return axisViews;
+    const tags = scene.tags();
+    if (tags !== tagged) {
+      tagged = tags;
+      axisViews = tags.map((tag) => axisLabel(tag, frame, expired));
+    }
+    return axisViews;
+  };
+
+  const pick = (point: Point, reach?: number): Picked | undefined => {
+    const projection = frame();
+    if (projection === undefined) return undefined;
+    return scene.pick(projection.view, point, { gripped, reach, untilPlace: untilPlace(projection) });
+  };
   const primitive: ISeriesPrimitive<Time> = {
     attached(attachment) {
       requestUpdate = attachment.requestUpdate;
@@ -110,129 +197,205 @@ export function createOverlay(
       requestUpdate = () => {};
     },
     paneViews: () => views,
-    priceAxisViews: () => labels,
+    priceAxisViews: axisLabels,
     autoscaleInfo(start, end) {
-      const offset = firstIndex(chart, bars);
-      const span = autoscale ? bars.span(start - offset, end - offset) : undefined;
-      if (span === undefined) return null;
-      const prices = [
-        ...scene.levels().map(({ level }) => level.price),
-        ...placeAnchors(analysis, bars.axis())
-          .filter(({ place }) => place >= start - offset && place <= end - offset)
-          .map(({ price }) => price),
-      ];
-      const { low, high } = widenSpan(span, prices);
+      const projection = autoscale ? frame() : undefined;
+      if (projection === undefined) return null;
+      const from = start - chartProjection.firstIndex();
+      const to = end - chartProjection.firstIndex();
+      const bars = chartProjection.span(from, to);
+      if (bars === undefined) return null;
+      const { low, high } = widenSpan(bars, spanOfScene(scene, projection.plane, from, to));
       return { priceRange: { minValue: low, maxValue: high } };
     },
     hitTest(x, y) {
-      const frame = projection();
-      const picked = frame === undefined ? undefined : scene.pick(frame, { x, y }, gripped);
+      const picked = pick({ x, y });
+      hovered = picked?.id;
       if (picked === undefined) return null;
-      const cursorStyle = picked.surface === "handle" ? "grab" : "pointer";
-      return { externalId: picked.id, cursorStyle, zOrder: "normal", distance: picked.distance };
+      return {
+        externalId: picked.id,
+        cursorStyle: picked.surface === "handle" ? "grab" : "pointer",
+        zOrder: "normal",
+        distance: picked.distance,
+      };
     },
   };
 
   // The picture changes by itself once, when the analysis expires while it is shown.
-  const armTimer = () => {
-    clearTimeout(timer);
-    const end = analysis.expiresAt ? parseInstant(analysis.expiresAt) : undefined;
+  const armExpiry = () => {
+    clearTimeout(expiryTimer);
+    const end = expiry();
     if (end === undefined || end <= now()) return;
-    timer = setTimeout(
+    expiryTimer = setTimeout(
       () => {
-        requestUpdate();
-        armTimer();
+        update();
+        armExpiry();
       },
       Math.min(end - now(), longestTimer),
     );
   };
-
-  const idAt = ({ point, paneIndex }: MouseEventParams): string | null => {
-    const frame = projection();
-    if (point === undefined || frame === undefined || paneIndex !== series.getPane().paneIndex()) return null;
-    return scene.pick(frame, point)?.id ?? null;
+  const settleSoon = () => {
+    clearTimeout(settleTimer);
+    if (scene.hot().length === 0) return;
+    settleTimer = setTimeout(() => {
+      scene.settle();
+      update();
+    }, settleAfter);
   };
-  const leaving = new Set<() => void>();
-  const leave = (subscription: () => void) => {
-    leaving.add(subscription);
-    return () => {
-      if (leaving.delete(subscription)) subscription();
-    };
+
+  const paneRect = (): DOMRectReadOnly | undefined => {
+    if (!isOn(chart, series)) return undefined;
+    const row = series.getPane().getHTMLElement()?.getBoundingClientRect();
+    if (row === undefined) return undefined;
+    const left = row.left + chart.priceScale("left", series.getPane().paneIndex()).width();
+    return new DOMRectReadOnly(left, row.top, chart.timeScale().width(), row.height);
+  };
+  const listeners: Record<OverlayEventName, Set<(event: OverlayEvent) => void>> = {
+    hover: new Set(),
+    click: new Set(),
+    longpress: new Set(),
+  };
+  let told: string | null = null;
+  const tell = (name: OverlayEventName, point: Point | undefined, pointer: PointerKind) => {
+    if (listeners[name].size === 0) return;
+    const picked =
+      point === undefined ? undefined : pick(point, pointer === "touch" ? fingerReach : undefined);
+    const id = picked?.id ?? null;
+    if (name === "hover" && id === told) return;
+    if (name === "hover") told = id;
+    const surface = picked === undefined ? null : picked.surface === "fill" ? "fill" : "stroke";
+    const event: OverlayEvent = { id, surface, pointer, point: point ?? null };
+    for (const listener of listeners[name]) listener(event);
+  };
+  listenToGestures(
+    chart.chartElement(),
+    paneRect,
+    {
+      hover(point, pointer) {
+        if (point === undefined) hovered = undefined;
+        tell("hover", point, pointer);
+      },
+      click: (point, pointer) => tell("click", point, pointer),
+      longPress: (point, pointer) => tell("longpress", point, pointer),
+    },
+    leaving.signal,
+  );
+
+  const detach = () => {
+    requestUpdate = () => {};
+    // A series or chart that was removed throws on every call.
+    try {
+      chartProjection.dispose();
+      series.detachPrimitive(primitive);
+    } catch {
+      // Nothing is left to take the overlay off from.
+    }
+  };
+  const showPlaces = (from: number, to: number) => {
+    const first = chartProjection.firstIndex();
+    chart.timeScale().setVisibleLogicalRange({ from: from + first, to: to + first });
   };
 
   series.attachPrimitive(primitive);
-  armTimer();
+  armExpiry();
 
   return {
     setAnalysis(next) {
       analysis = next;
       scene.setAnalysis(next);
-      labels = labelsOf();
-      armTimer();
-      requestUpdate();
+      settleSoon();
+      armExpiry();
+      update();
+    },
+    setSeries(next) {
+      if (next === series) return;
+      detach();
+      series = next;
+      chartProjection = createChartProjection(chart, series, update);
+      planned = undefined;
+      series.attachPrimitive(primitive);
     },
     highlight(ids) {
-      highlighted = ids === null ? null : new Set(ids.map((id) => scene.resolve(id) ?? id));
-      requestUpdate();
+      highlighted = ids !== null;
+      scene.light(ids === null ? null : new Set(ids.map((id) => scene.resolve(id) ?? id)));
+      update();
     },
-    onHover(listener) {
-      let last: string | null = null;
-      const handler = (event: MouseEventParams) => {
-        const id = idAt(event);
-        if (id !== last) listener(id);
-        last = id;
-      };
-      chart.subscribeCrosshairMove(handler);
-      return leave(() => chart.unsubscribeCrosshairMove(handler));
-    },
-    onClick(listener) {
-      const handler = (event: MouseEventParams) => listener(idAt(event));
-      chart.subscribeClick(handler);
-      return leave(() => chart.unsubscribeClick(handler));
+    on(name, listener) {
+      listeners[name].add(listener);
+      return () => listeners[name].delete(listener);
     },
     fit() {
-      const { from, to } = placesToShow(placeAnchors(analysis, bars.axis()), bars.count() - 1);
-      const offset = firstIndex(chart, bars);
-      chart.timeScale().setVisibleLogicalRange({ from: from + offset, to: to + offset });
+      if (!isOn(chart, series) || frame() === undefined) return;
+      const { from, to } = placesToShow(placesOfScene(scene), chartProjection.count() - 1);
+      showPlaces(from, to);
+    },
+    focus(target) {
+      const id = scene.resolve(target);
+      if (id === undefined || !isOn(chart, series) || frame() === undefined) return false;
+      const found = scene.find(id);
+      if (found === undefined) return false;
+      const [left = 0, right = 0, low = 0, high = 0] = found.list.bounds.subarray(
+        4 * found.object,
+        4 * found.object + 4,
+      );
+      const range = chart.timeScale().getVisibleLogicalRange();
+      const first = chartProjection.firstIndex();
+      const isLevel = found.list === scene.levels();
+      if (!isLevel && Number.isFinite(left + right) && range !== null) {
+        const seen = { from: range.from - first, to: range.to - first };
+        const room = Math.max(10, 0.3 * (right - left));
+        const inView = left >= seen.from && right <= seen.to && right - left > 0.05 * (seen.to - seen.from);
+        if (!inView) showPlaces(left - room, right + room);
+      }
+      // The new time range gives the prices that are in view, and only then is known whether that is enough.
+      const { plane, view } = frame() ?? {};
+      if (plane === undefined || view === undefined) return true;
+      const ys = [view.y0 + low * view.yScale, view.y0 + high * view.yScale];
+      if (Math.min(...ys) < 0 || Math.max(...ys) > view.height) {
+        const edges = [0, view.height].map((y) => plane.priceAt((y - view.y0) / view.yScale));
+        const prices = [...edges, plane.priceAt(low), plane.priceAt(high)];
+        const [from, to] = [Math.min(...prices), Math.max(...prices)];
+        const margin = 0.05 * (to - from);
+        series.priceScale().setVisibleRange({ from: from - margin, to: to + margin });
+      }
+      return true;
     },
     status,
     dispose() {
-      if (disposed) return;
-      disposed = true;
-      clearTimeout(timer);
-      requestUpdate = () => {};
-      // A chart that was removed before its overlay throws on every call.
-      try {
-        for (const subscription of leaving) subscription();
-        bars.dispose();
-        series.detachPrimitive(primitive);
-      } catch {
-        // Nothing is left to take the overlay off from.
-      }
+      if (leaving.signal.aborted) return;
+      leaving.abort();
+      clearTimeout(expiryTimer);
+      clearTimeout(settleTimer);
+      for (const set of Object.values(listeners)) set.clear();
+      detach();
+      painting.dispose();
     },
     surface: {
       element: () => chart.chartElement(),
-      paneRect() {
-        const row = series.getPane().getHTMLElement()?.getBoundingClientRect();
-        if (row === undefined) return undefined;
-        const left = row.left + chart.priceScale("left").width();
-        return new DOMRectReadOnly(left, row.top, chart.timeScale().width(), row.height);
-      },
-      scene,
-      projection,
-      setTop(figures) {
-        top = figures;
-        requestUpdate();
-      },
+      paneRect,
+      targets: targetsOf(scene),
+      projection: () => (isOn(chart, series) ? frame() : undefined),
       setGripped(id) {
         gripped = id;
+        update();
       },
     },
   };
 }
 
-/** Where our first bar is among the bars of all series. */
-function firstIndex(chart: IChartApi, bars: Bars): number {
-  const time = bars.chartTime(0);
-  return (time === undefined ? null : chart.timeScale().timeToIndex(time, true)) ?? 0;
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** A layer of the chart. The same objects are given every time, so that nothing is allocated for a frame. */
+function paneView(zOrder: "normal" | "top", paint: (bitmap: Bitmap) => void) {
+  const renderer = { draw: (target: CanvasRenderingTarget2D) => target.useBitmapCoordinateSpace(paint) };
+  return { zOrder: () => zOrder, renderer: () => renderer };
+}
+
+/** Whether the series is on the chart still: neither of them says when it was removed. */
+function isOn(chart: IChartApi, series: ISeriesApi<SeriesType, Time>): boolean {
+  try {
+    return chart.panes().some((pane) => pane.getSeries().includes(series));
+  } catch {
+    return false;
+  }
 }

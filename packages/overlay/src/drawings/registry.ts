@@ -1,6 +1,6 @@
 import type { Drawing, DrawingOf, DrawingType } from "@candlemark/core";
 import type { Figure } from "../figures/figure.ts";
-import type { Projection } from "../projection/projection.ts";
+import type { Plane } from "../projection/plane.ts";
 import { fibonacciRetracementView } from "./fibonacci-retracement/plan.ts";
 import { horizontalLineView } from "./horizontal-line/plan.ts";
 import { lineView } from "./line/plan.ts";
@@ -20,12 +20,12 @@ export const drawingViews: { readonly [Type in DrawingType]: DrawingView<Type> }
 function plan<Type extends DrawingType>(
   type: Type,
   drawing: DrawingOf<Type>,
-  projection: Projection,
-): Figure[] {
-  return drawingViews[type].plan(drawing, projection);
+  plane: Plane,
+): readonly Figure[] {
+  return drawingViews[type].plan(drawing, plane);
 }
 
-/** The figures of any drawing: what is painted and what the pointer hits. */
-export function planDrawing(drawing: Drawing, projection: Projection): Figure[] {
-  return plan(drawing.type, drawing, projection);
+/** The figures of any drawing: what is painted, what the pointer hits and what is exported. */
+export function planDrawing(drawing: Drawing, plane: Plane): readonly Figure[] {
+  return plan(drawing.type, drawing, plane);
 }

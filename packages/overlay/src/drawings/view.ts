@@ -1,11 +1,11 @@
 import type { DrawingOf, DrawingType } from "@candlemark/core";
 import type { Figure } from "../figures/figure.ts";
-import type { Projection } from "../projection/projection.ts";
+import type { Plane } from "../projection/plane.ts";
 
 /** What the overlay has to know of a drawing type. */
 export interface DrawingView<Type extends DrawingType> {
-  /** The figures of a drawing in a pane, in the order in which they are painted; none where it can't be seen. */
-  readonly plan: (drawing: DrawingOf<Type>, projection: Projection) => Figure[];
+  /** The figures of a drawing, in the order in which they are painted. */
+  readonly plan: (drawing: DrawingOf<Type>, plane: Plane) => readonly Figure[];
   /** The path of an icon in a square of 24 × 24, drawn as strokes. */
   readonly icon: string;
   /** The type's name for a person. */

@@ -1,6 +1,5 @@
 import { analysisOf, type DrawingType, drawingOf, MisuseError, type Store } from "@candlemark/core";
 import type { Overlay } from "../chart/overlay.ts";
-import type { HandleFigure } from "../figures/figure.ts";
 import { listenToPane } from "../pointer/pane-pointer.ts";
 import type { Projection } from "../projection/projection.ts";
 import { createCreateTool } from "../tools/create.ts";
@@ -35,15 +34,13 @@ export interface Editor {
   readonly dispose: () => void;
 }
 
-const handleColor = "#2962FF";
-
 /**
  * Lets a person edit the store's analysis on the overlay: drag drawings and their points, draw new ones;
  * Delete removes, Escape cancels, Ctrl or Cmd with Z and Y undo and redo. Throws MisuseError once the overlay's
  * chart has been removed.
  */
 export function createEditor(overlay: Overlay, store: Store): Editor {
-  const { paneRect, scene, projection, setTop, setGripped } = overlay.surface;
+  const { paneRect, targets, projection, setGripped } = overlay.surface;
   const leaving = new AbortController();
   const listeners = new Set<(state: EditorState) => void>();
   let selected: string | undefined;
@@ -58,21 +55,16 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
   const tell = () => {
     for (const listener of listeners) listener(state());
   };
-  const handles = (frame: Projection): HandleFigure[] =>
-    selected === undefined
-      ? []
-      : scene.anchors(frame, selected).map((at) => ({ kind: "handle", at, color: handleColor }));
   const select = (id: string | undefined) => {
     if (selected === id) return;
     selected = id;
     setGripped(id);
-    setTop(handles);
     tell();
   };
 
   const context: ToolContext = {
     store,
-    scene,
+    targets,
     selected: () => selected,
     select,
     done: () => setTool("select"),

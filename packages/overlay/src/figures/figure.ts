@@ -1,5 +1,5 @@
 import type { LineStyle } from "@candlemark/core";
-import type { Point } from "../geometry/segment.ts";
+import type { PlanePoint } from "../projection/plane.ts";
 
 /** How a line is stroked; the width is in CSS pixels. */
 export interface Stroke {
@@ -8,81 +8,64 @@ export interface Stroke {
   readonly style: LineStyle;
 }
 
-/** A straight stroke, clipped to the pane already. */
-export interface SegmentFigure {
+/** Beyond which ends a figure runs on: left is toward the past, whichever point comes first. */
+export interface Extension {
+  readonly extendLeft?: boolean | undefined;
+  readonly extendRight?: boolean | undefined;
+}
+
+/** A straight line from one point to another, with arrow heads if asked. */
+export interface SegmentFigure extends Extension {
   readonly kind: "segment";
-  readonly from: Point;
-  readonly to: Point;
+  readonly from: PlanePoint;
+  readonly to: PlanePoint;
   readonly stroke: Stroke;
-  /** How far into the dash pattern the stroke starts (CSS pixels), so that dashes don't crawl when it is clipped. */
-  readonly dashOffset: number;
+  readonly startHead?: boolean | undefined;
+  readonly endHead?: boolean | undefined;
 }
 
-/** The head of an arrow: its tip, and the direction in which it points (radians). */
-export interface ArrowFigure {
-  readonly kind: "arrow";
-  readonly tip: Point;
-  readonly angle: number;
-  readonly color: string;
-  readonly size: number;
+/** The border of a rectangle between two opposite corners. */
+export interface FrameFigure extends Extension {
+  readonly kind: "frame";
+  readonly from: PlanePoint;
+  readonly to: PlanePoint;
+  readonly stroke: Stroke;
 }
 
-/** A filled polygon. */
-export interface AreaFigure {
-  readonly kind: "area";
-  readonly corners: readonly Point[];
+/** The area between a line and the same line moved up by `rise` units (down where it is negative). */
+export interface BandFigure extends Extension {
+  readonly kind: "band";
+  readonly from: PlanePoint;
+  readonly to: PlanePoint;
+  readonly rise: number;
   readonly fill: string;
 }
 
-/** A rectangle along the axes, filled and with a border. */
-export interface BoxFigure {
-  readonly kind: "box";
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly fill: string;
-  readonly border: Stroke;
-}
-
-/** Words beside a drawing; `at` is the middle of the text's height at its left or right end. */
+/** Words beside a drawing. It is left out where it would cover another one. */
 export interface LabelFigure {
   readonly kind: "label";
-  readonly at: Point;
+  readonly at: PlanePoint;
+  /** Which end of the text is at the point. */
   readonly align: "left" | "right";
+  /** The text goes along to the left or right where its point has left the pane: the end of a flat line. */
+  readonly slides?: boolean;
+  /** How far the text is from the point, in CSS pixels. */
+  readonly dx: number;
+  readonly dy: number;
   readonly text: string;
   readonly color: string;
 }
 
-/** A grip at an anchor. */
-export interface HandleFigure {
-  readonly kind: "handle";
-  readonly at: Point;
+/** A label on the price axis. */
+export interface TagFigure {
+  readonly kind: "tag";
+  readonly unit: number;
+  readonly text: string;
   readonly color: string;
 }
 
-/** What a drawing looks like in CSS pixels: this is painted, and this is what the pointer hits. */
-export type Figure = SegmentFigure | ArrowFigure | AreaFigure | BoxFigure | LabelFigure | HandleFigure;
-
-/** The name of a kind of figure. */
-export type FigureKind = Figure["kind"];
-
-/** Where to paint: the bitmap's context and how many bitmap pixels a CSS pixel has each way. */
-export interface Canvas {
-  readonly context: CanvasRenderingContext2D;
-  readonly horizontalRatio: number;
-  readonly verticalRatio: number;
-}
-
-/** How near a point is to a figure: `distance` in CSS pixels, 0 on it. */
-export interface Hit {
-  readonly distance: number;
-  readonly surface: "handle" | "stroke" | "fill";
-}
-
-/** What a kind of figure can do. `fill` and `stroke` are two passes, so that fills lie under all strokes. */
-export interface FigureView<F extends Figure> {
-  readonly fill?: (canvas: Canvas, figure: F) => void;
-  readonly stroke?: (canvas: Canvas, figure: F) => void;
-  readonly hit?: (figure: F, point: Point) => Hit;
-}
+/**
+ * What a drawing looks like, on the plane and not in pixels, so that it holds for every scroll position and zoom.
+ * This is painted, this is what the pointer hits, and this is exported.
+ */
+export type Figure = SegmentFigure | FrameFigure | BandFigure | LabelFigure | TagFigure;

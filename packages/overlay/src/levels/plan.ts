@@ -1,7 +1,6 @@
 import { type Level, type LevelName, type PlacedLevel, parseInstant } from "@candlemark/core";
-import { lineFigures } from "../drawings/extended-line.ts";
 import type { Figure } from "../figures/figure.ts";
-import type { Projection } from "../projection/projection.ts";
+import type { Plane } from "../projection/plane.ts";
 
 /** The colours of the levels on the chart and its price axis. */
 export const levelColors: Readonly<Record<LevelName, string>> = {
@@ -16,20 +15,30 @@ export function levelTitle({ name, rank }: PlacedLevel<Level>): string {
 }
 
 /** A level's line: from its instant where it has one, else over the whole pane, to the right edge. */
-export function planLevel(placed: PlacedLevel<Level>, projection: Projection): Figure[] {
+export function planLevel(placed: PlacedLevel<Level>, plane: Plane): readonly Figure[] {
   const { level, name } = placed;
   const color = levelColors[name];
-  const y = projection.y(level.price);
   const since = level.time === undefined ? undefined : parseInstant(level.time);
-  const from = since === undefined ? 0 : projection.x(since);
-  const line = lineFigures(
-    { x: from, y },
-    { x: from + 1, y },
-    { color, width: 1, style: "DOTTED" },
-    projection,
-    { extendRight: true },
-  );
-  if (line.length === 0) return [];
-  const at = { x: projection.width - 6, y: y - 9 };
-  return [...line, { kind: "label", at, align: "right", text: levelTitle(placed), color }];
+  const at = { place: since === undefined ? 0 : plane.placeOf(since), unit: plane.unitOf(level.price) };
+  return [
+    {
+      kind: "segment",
+      from: at,
+      to: at,
+      stroke: { color, width: 1, style: "DOTTED" },
+      extendLeft: since === undefined,
+      extendRight: true,
+    },
+    {
+      kind: "label",
+      at: { place: Number.POSITIVE_INFINITY, unit: at.unit },
+      align: "right",
+      dx: -6,
+      dy: -9,
+      text: levelTitle(placed),
+      color,
+      slides: true,
+    },
+    { kind: "tag", unit: at.unit, text: plane.formatPrice(level.price), color },
+  ];
 }

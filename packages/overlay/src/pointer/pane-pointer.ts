@@ -1,4 +1,4 @@
-import type { Point } from "../geometry/segment.ts";
+import type { Point } from "../geometry/point.ts";
 
 /** Who takes what the pointer does in a series' pane. Points are CSS pixels from the pane's corner. */
 export interface PointerTarget {

@@ -1,6 +1,6 @@
 import type { Analysis } from "@candlemark/core";
 import { describe, expect, test } from "vitest";
-import { plainAnchor, plainProjection } from "../testing/plain-projection.ts";
+import { plainAnchor, plainPlane, plainView } from "../testing/plain-projection.ts";
 import { createScene } from "./scene.ts";
 
 const analysis: Analysis = {
@@ -24,8 +24,13 @@ const analysis: Analysis = {
     { type: "GANN_FAN", clientObjectId: "fan" },
   ],
 };
-const scene = createScene(analysis);
-const pick = (x: number, y: number, gripped?: string) => scene.pick(plainProjection, { x, y }, gripped);
+const sceneOf = (of: Analysis) => {
+  const scene = createScene(of);
+  scene.setPlane(plainPlane);
+  return scene;
+};
+const scene = sceneOf(analysis);
+const pick = (x: number, y: number, gripped?: string) => scene.pick(plainView, { x, y }, { gripped });
 
 describe("pick", () => {
   test("prefers a stroke to the fill around it, within reach", () => {
@@ -41,31 +46,71 @@ describe("pick", () => {
     expect(pick(202, 202)).toMatchObject({ id: "line", surface: "stroke" });
   });
 
+  test("of what is equally near, takes the upper one", () => {
+    const [line] = analysis.drawings.slice(1);
+    const two = { ...analysis, drawings: [...analysis.drawings, { ...line, clientObjectId: "above" }] };
+    expect(sceneOf(two as Analysis).pick(plainView, { x: 250, y: 200 })).toMatchObject({ id: "above" });
+  });
+
   test("finds levels", () => {
     expect(pick(700, 10)).toMatchObject({ id: "r1" });
   });
-});
 
-test("the same list is given until the analysis or the view changes", () => {
-  const items = scene.items(plainProjection);
-  expect(scene.items(plainProjection)).toBe(items);
-  const moved = { ...plainProjection, width: 900 };
-  expect(scene.items(moved)).not.toBe(items);
-});
-
-test("only what changed is planned again", () => {
-  const own = createScene(analysis);
-  const before = own.items(plainProjection);
-  own.setAnalysis({
-    ...analysis,
-    drawings: [{ ...analysis.drawings[0], clientObjectId: "zone" } as never, ...analysis.drawings.slice(1)],
+  test("finds a drawing where it was moved to, and not where it was", () => {
+    const moving = sceneOf(analysis);
+    const at = (y: number) => moving.pick(plainView, { x: 250, y });
+    expect(at(200)).toMatchObject({ id: "line" });
+    const moved = { ...analysis.drawings[1], points: [plainAnchor(20, 35), plainAnchor(30, 35)] };
+    moving.setAnalysis({ ...analysis, drawings: analysis.drawings.with(1, moved as never) });
+    expect(at(50)).toMatchObject({ id: "line" });
+    expect(at(200)).toMatchObject({ id: "zone", surface: "fill" });
   });
-  const after = own.items(plainProjection);
-  expect(after.map((item, index) => item === before[index])).toEqual([true, true, true, false, true]);
+});
+
+describe("a change", () => {
+  const changed = (drawings: Analysis["drawings"]) => {
+    const own = sceneOf(analysis);
+    const before = own.drawings();
+    own.setAnalysis({ ...analysis, drawings });
+    return { own, before };
+  };
+
+  test("of one drawing plans only that one again", () => {
+    const zone = { ...analysis.drawings[0], points: [plainAnchor(11, 30), plainAnchor(40, 10)] };
+    const { own, before } = changed(analysis.drawings.with(0, zone as never));
+    expect([own.drawings() === before, own.hot()]).toEqual([true, [0]]);
+    expect(own.drawings().coords[0]).toBe(11);
+    own.settle();
+    expect(own.hot()).toEqual([]);
+  });
+
+  test("that adds a drawing leaves the others as they are", () => {
+    const added = { type: "LINE", clientObjectId: "more", points: [plainAnchor(1, 1), plainAnchor(2, 2)] };
+    const { own, before } = changed([...analysis.drawings, added as never]);
+    expect([own.drawings() === before, own.hot(), own.drawings().objects]).toEqual([true, [3], 4]);
+  });
+
+  test("that takes one out plans all again", () => {
+    const { own, before } = changed(analysis.drawings.slice(1));
+    expect([own.drawings() === before, own.hot(), own.drawings().objects]).toEqual([false, [], 2]);
+  });
+});
+
+test("more bars at the end plan again only what reaches beyond the last one", () => {
+  const own = sceneOf(analysis);
+  const list = own.drawings();
+  own.setPlane({ ...plainPlane, placeOf: (instant) => 100 + plainPlane.placeOf(instant) }, 35);
+  // The zone ends at 40, the line at 30.
+  expect([list === own.drawings(), list.coords[2], list.coords[list.starts[2] ?? 0]]).toEqual([
+    true,
+    140,
+    20,
+  ]);
 });
 
 test("unknown drawings have no figures, and names are resolved", () => {
-  expect(scene.items(plainProjection).map(({ id }) => id)).toEqual(["s1", "r1", "pivot", "zone", "line"]);
+  const list = scene.drawings();
+  expect([list.objects, list.first[3] === list.first[2]]).toEqual([3, true]);
   expect(scene.resolve("64b5f7f1c0ffee0000000001")).toBe("pivot");
   expect(scene.resolve("gone")).toBeUndefined();
 });

@@ -6,110 +6,283 @@ import {
   linkTargets,
   listLevels,
   type PlacedLevel,
+  type UnknownDrawing,
 } from "@candlemark/core";
 import { planDrawing } from "../drawings/registry.ts";
-import type { Figure } from "../figures/figure.ts";
-import { hitFigure } from "../figures/registry.ts";
-import type { Point } from "../geometry/segment.ts";
+import { compile, type DisplayList, emptyList, objectFlag, patch, push } from "../figures/display-list.ts";
+import type { Figure, LabelFigure, TagFigure } from "../figures/figure.ts";
+import { createStyleTable, type StyleTable } from "../figures/style-table.ts";
+import type { Point } from "../geometry/point.ts";
 import { planLevel } from "../levels/plan.ts";
-import { project } from "../projection/project.ts";
-import type { Projection } from "../projection/projection.ts";
+import { onPlane, type Plane, type PlanePoint } from "../projection/plane.ts";
+import type { View } from "../projection/view.ts";
+import type { CustomDrawing } from "./custom.ts";
+import { createPicker, type Picked } from "./pick.ts";
 
-/** A drawing or level with its figures in the pane. */
-export interface SceneItem {
-  readonly id: string;
-  readonly figures: readonly Figure[];
-}
-
-/** What the pointer is on: the object, how near, and of a drawing which of its points. */
-export interface Picked {
-  readonly id: string;
-  readonly surface: "handle" | "stroke" | "fill";
-  readonly distance: number;
-  readonly anchor?: number;
-}
-
-/** All that an analysis shows in a pane. Figures are planned again only for what changed. */
+/** The levels and the drawings of an analysis, planned on a plane. */
 export interface Scene {
+  /** Takes another analysis, or another state of the same one: what is the same object in both isn't planned again. */
   readonly setAnalysis: (analysis: Analysis) => void;
-  /** Levels below drawings, drawings in their order; the same list until something changed. */
-  readonly items: (projection: Projection) => readonly SceneItem[];
-  /** The object under a point: a grip of `gripped` first, then strokes, then fills; of equals the upper one. */
-  readonly pick: (projection: Projection, point: Point, gripped?: string) => Picked | undefined;
-  /** Where the points of a drawing are. */
-  readonly anchors: (projection: Projection, id: string) => readonly Point[];
+  /**
+   * Plans on this plane from now on. Where it differs from the last one only at places from `changedFrom` on (more
+   * bars at the end), what lies before them isn't planned again.
+   */
+  readonly setPlane: (plane: Plane, changedFrom?: number) => void;
+  readonly levels: () => DisplayList;
+  /** The drawings by their index in the analysis. */
+  readonly drawings: () => DisplayList;
+  readonly styles: StyleTable;
+  /** A number that changes when anything but the drawings that changed last looks different. */
+  readonly version: () => number;
+  /** The drawings that changed since everything was compiled or `settle` was called: their objects have the flag `hot`. */
+  readonly hot: () => readonly number[];
+  /** Counts the drawings that changed to the others again. */
+  readonly settle: () => void;
+  /** Gives only these ids the flag `lit`; null takes it from all. */
+  readonly light: (ids: ReadonlySet<string> | null) => void;
+  /** The labels of a level or a drawing. */
+  readonly labels: (of: "levels" | "drawings", object: number) => readonly LabelFigure[];
+  /** The labels for the price axis: those of the levels, then as many of drawings as an axis has room for. */
+  readonly tags: () => readonly TagFigure[];
+  /** What is under a point: a grip of `gripped` first, then strokes, then fills; of equals the upper one. */
+  readonly pick: (view: View, point: Point, options?: PickOptions) => Picked | undefined;
+  /** Where the points of a drawing are; of a level, its one point. None where nothing has that id. */
+  readonly anchors: (id: string) => readonly PlanePoint[];
+  /** The object with a clientObjectId. */
+  readonly find: (id: string) => { readonly list: DisplayList; readonly object: number } | undefined;
   /** The clientObjectId for a clientObjectId or persistent id; undefined where nothing has it. */
   readonly resolve: (target: string) => string | undefined;
-  readonly levels: () => readonly PlacedLevel<Level>[];
 }
 
-/** How far from a stroke the pointer still is on it, in CSS pixels. */
-const reach = 6;
-const rank = { handle: 0, stroke: 1, fill: 2 };
+/** What counts when something is picked. */
+export interface PickOptions {
+  /** The drawing whose points can be gripped. */
+  readonly gripped?: string | undefined;
+  /** How far from a stroke the pointer still is on it, in CSS pixels; 6 where it isn't given. */
+  readonly reach?: number | undefined;
+  /** The place at which extended lines end, where they don't go on to the pane's edge. */
+  readonly untilPlace?: number | undefined;
+}
 
-export function createScene(initial: Analysis): Scene {
-  let levels: PlacedLevel<Level>[] = [];
-  let drawings: Drawing[] = [];
-  let targets = new Map<string, string>();
-  let plans = new WeakMap<object, SceneItem>();
-  let planned: { projection: Projection; items: readonly SceneItem[] } | undefined;
+// More changed drawings than this are compiled with all others.
+const hotLimit = 64;
+// About what an axis of a common height has room for.
+const tagLimit = 40;
 
-  const setAnalysis = (analysis: Analysis) => {
-    levels = listLevels(analysis.levels).toReversed();
-    drawings = analysis.drawings.filter((drawing) => isKnownDrawing(drawing));
-    targets = linkTargets(analysis);
-    if (planned !== undefined) planned = { ...planned, items: plan(planned.projection) };
-  };
-  const item = (source: object, id: string, figures: () => Figure[]): SceneItem => {
-    const known = plans.get(source);
-    if (known !== undefined) return known;
-    const fresh = { id, figures: figures() };
-    plans.set(source, fresh);
-    return fresh;
-  };
-  const plan = (projection: Projection): SceneItem[] => [
-    ...levels.map((placed) =>
-      item(placed.level, placed.level.clientObjectId, () => planLevel(placed, projection)),
-    ),
-    ...drawings.map((drawing) =>
-      item(drawing, drawing.clientObjectId, () => planDrawing(drawing, projection)),
-    ),
-  ];
-  const items = (projection: Projection) => {
-    if (planned?.projection !== projection) {
-      plans = new WeakMap();
-      planned = { projection, items: plan(projection) };
-    }
-    return planned.items;
-  };
-  const anchors = (projection: Projection, id: string): readonly Point[] =>
-    drawings.find(({ clientObjectId }) => clientObjectId === id)?.points.map((a) => project(a, projection)) ??
-    [];
+type AnyDrawing = Drawing | UnknownDrawing;
 
-  setAnalysis(initial);
-  return {
-    setAnalysis,
-    items,
-    anchors,
-    pick(projection, point, gripped) {
-      for (const [anchor, at] of gripped === undefined ? [] : anchors(projection, gripped).entries()) {
-        const hit = hitFigure({ kind: "handle", at, color: "" }, point);
-        if (gripped !== undefined && hit !== undefined && hit.distance <= reach) {
-          return { id: gripped, ...hit, anchor };
-        }
-      }
-      let best: Picked | undefined;
-      for (const { id, figures } of items(projection)) {
-        for (const figure of figures) {
-          const hit = hitFigure(figure, point);
-          if (hit === undefined || hit.distance > reach) continue;
-          const order = best === undefined ? -1 : rank[hit.surface] - rank[best.surface];
-          if (order < 0 || (order === 0 && hit.distance <= (best?.distance ?? 0))) best = { id, ...hit };
-        }
-      }
-      return best;
-    },
-    resolve: (target) => targets.get(target),
+const noPlane: Plane = {
+  placeOf: () => Number.NaN,
+  unitOf: () => Number.NaN,
+  priceAt: () => Number.NaN,
+  formatPrice: String,
+};
+
+export function createScene(initial: Analysis, customs: readonly CustomDrawing[] = []): Scene {
+  const customOf = new Map(customs.map((custom) => [custom.type, custom]));
+  const styles = createStyleTable();
+  let plane = noPlane;
+  let analysis = initial;
+  let placedLevels: readonly PlacedLevel<Level>[] = [];
+  let levels = emptyList();
+  let drawings = emptyList();
+  let compiled = false;
+  let version = 0;
+  let hot: number[] = [];
+  let lit: ReadonlySet<string> | null = null;
+  let targets: ReadonlyMap<string, string> | undefined;
+  let labels = new WeakMap<object, readonly LabelFigure[]>();
+  let tags: readonly TagFigure[] | undefined;
+
+  const plan = (drawing: AnyDrawing): readonly Figure[] =>
+    isKnownDrawing(drawing)
+      ? planDrawing(drawing, plane)
+      : (customOf.get(drawing.type)?.plan(drawing, plane) ?? []);
+  const picker = createPicker(styles, {
     levels: () => levels,
+    drawings: () => drawings,
+  });
+
+  const forget = () => {
+    labels = new WeakMap();
+    tags = undefined;
+    picker.forget();
   };
+  const compileAll = () => {
+    compiled = true;
+    styles.clear();
+    placedLevels = listLevels(analysis.levels).toReversed();
+    levels = compile(placedLevels, (placed) => planLevel(placed, plane), styles);
+    drawings = compile(analysis.drawings, plan, styles);
+    hot = [];
+    version += 1;
+    forget();
+    flagLit();
+  };
+  const ready = () => {
+    if (!compiled) compileAll();
+  };
+  const flagLit = () => {
+    const mark = (list: DisplayList, object: number, id: string) => {
+      const flags = (list.objectFlags[object] ?? 0) & ~objectFlag.lit;
+      list.objectFlags[object] = lit?.has(id) ? flags | objectFlag.lit : flags;
+    };
+    for (const [object, { level }] of placedLevels.entries()) mark(levels, object, level.clientObjectId);
+    for (const [object, { clientObjectId }] of analysis.drawings.entries()) {
+      mark(drawings, object, clientObjectId);
+    }
+  };
+  const heat = (object: number) => {
+    const flags = drawings.objectFlags[object] ?? 0;
+    if ((flags & objectFlag.hot) === 0) {
+      hot.push(object);
+      version += 1;
+      drawings.objectFlags[object] = flags | objectFlag.hot;
+    }
+    const id = analysis.drawings[object]?.clientObjectId;
+    if (id !== undefined && lit?.has(id)) {
+      drawings.objectFlags[object] = (drawings.objectFlags[object] ?? 0) | objectFlag.lit;
+    }
+    picker.changed(object);
+  };
+  /** Plans again only what isn't the same object; false where that doesn't do. */
+  const refresh = (before: readonly AnyDrawing[], after: readonly AnyDrawing[]): boolean => {
+    if (after.length < before.length) return false;
+    const changed: number[] = [];
+    for (let index = 0; index < before.length; index++) {
+      if (before[index] !== after[index] && changed.push(index) > hotLimit) return false;
+    }
+    if (changed.length + after.length - before.length + hot.length > hotLimit) return false;
+    for (const index of changed) {
+      const drawing = after[index];
+      if (drawing === undefined || !patch(drawings, index, plan(drawing), styles)) return false;
+      heat(index);
+    }
+    for (const [offset, drawing] of after.slice(before.length).entries()) {
+      push(drawings, plan(drawing), styles);
+      heat(before.length + offset);
+    }
+    return true;
+  };
+
+  return {
+    setAnalysis(next) {
+      const before = analysis;
+      analysis = next;
+      targets = undefined;
+      tags = undefined;
+      if (!compiled) return;
+      if (next.levels !== before.levels || !refresh(before.drawings, next.drawings)) compiled = false;
+    },
+    setPlane(next, changedFrom) {
+      if (next === plane) return;
+      plane = next;
+      if (!compiled) return;
+      if (changedFrom === undefined) {
+        compiled = false;
+        return;
+      }
+      for (const [object, drawing] of analysis.drawings.entries()) {
+        // What can't be placed yet may be placed now.
+        if ((drawings.bounds[4 * object + 1] ?? 0) < changedFrom) continue;
+        if (!patch(drawings, object, plan(drawing), styles)) {
+          compiled = false;
+          return;
+        }
+      }
+      version += 1;
+      forget();
+    },
+    levels() {
+      ready();
+      return levels;
+    },
+    drawings() {
+      ready();
+      return drawings;
+    },
+    styles,
+    version() {
+      ready();
+      return version;
+    },
+    hot: () => hot,
+    settle() {
+      if (hot.length === 0) return;
+      for (const object of hot) {
+        drawings.objectFlags[object] = (drawings.objectFlags[object] ?? 0) & ~objectFlag.hot;
+      }
+      hot = [];
+      version += 1;
+    },
+    light(ids) {
+      ready();
+      lit = ids;
+      version += 1;
+      flagLit();
+    },
+    labels(of, object) {
+      ready();
+      const source = of === "levels" ? placedLevels[object] : analysis.drawings[object];
+      if (source === undefined) return [];
+      const known = labels.get(source);
+      if (known !== undefined) return known;
+      const figures =
+        of === "levels"
+          ? placedLevels.slice(object, object + 1).flatMap((placed) => planLevel(placed, plane))
+          : analysis.drawings.slice(object, object + 1).flatMap(plan);
+      const found = figures.filter((figure) => figure.kind === "label");
+      labels.set(source, found);
+      return found;
+    },
+    tags() {
+      ready();
+      tags ??= [
+        // From the pivot outward, as the analysis lists them.
+        ...placedLevels.toReversed().flatMap((placed) => planLevel(placed, plane)),
+        ...taggedDrawings().flatMap(plan),
+      ].filter((figure) => figure.kind === "tag");
+      return tags;
+    },
+    pick(view, point, options = {}) {
+      ready();
+      const gripped = options.gripped === undefined ? [] : anchors(options.gripped);
+      return picker.pick(view, point, gripped, options, (list, object) =>
+        list === "levels"
+          ? placedLevels[object]?.level.clientObjectId
+          : analysis.drawings[object]?.clientObjectId,
+      );
+    },
+    anchors,
+    find(id) {
+      ready();
+      const level = placedLevels.findIndex((placed) => placed.level.clientObjectId === id);
+      if (level >= 0) return { list: levels, object: level };
+      const object = analysis.drawings.findIndex((drawing) => drawing.clientObjectId === id);
+      return object < 0 ? undefined : { list: drawings, object };
+    },
+    resolve(target) {
+      targets ??= linkTargets(analysis);
+      return targets.get(target);
+    },
+  };
+
+  function taggedDrawings(): AnyDrawing[] {
+    const found: AnyDrawing[] = [];
+    for (const [object, drawing] of analysis.drawings.entries()) {
+      if (found.length >= tagLimit) break;
+      if (((drawings.objectFlags[object] ?? 0) & objectFlag.tagged) !== 0) found.push(drawing);
+    }
+    return found;
+  }
+
+  function anchors(id: string): readonly PlanePoint[] {
+    const drawing = analysis.drawings.find(({ clientObjectId }) => clientObjectId === id);
+    if (drawing !== undefined) {
+      return isKnownDrawing(drawing) ? drawing.points.map((point) => onPlane(point, plane)) : [];
+    }
+    ready();
+    const placed = placedLevels.find(({ level }) => level.clientObjectId === id);
+    return placed === undefined ? [] : [{ place: Number.NaN, unit: plane.unitOf(placed.level.price) }];
+  }
 }

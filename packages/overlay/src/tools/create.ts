@@ -5,7 +5,7 @@ import {
   type Gesture,
   parseStoredDrawing,
 } from "@candlemark/core";
-import type { Point } from "../geometry/segment.ts";
+import type { Point } from "../geometry/point.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 

@@ -1,5 +1,5 @@
 import { type Anchor, drawingOf, type Gesture, isKnownDrawing } from "@candlemark/core";
-import type { Point } from "../geometry/segment.ts";
+import type { Point } from "../geometry/point.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 
@@ -19,7 +19,7 @@ type State =
     };
 
 /** Selects drawings, drags them whole or by a point. */
-export function createSelectTool({ store, scene, selected, select }: ToolContext): Tool {
+export function createSelectTool({ store, targets, selected, select }: ToolContext): Tool {
   let state: State = { name: "idle" };
 
   const drag = (point: Point, projection: Projection) => {
@@ -34,14 +34,14 @@ export function createSelectTool({ store, scene, selected, select }: ToolContext
       });
       return;
     }
-    const bars = Math.round((point.x - from.x) / projection.barWidth);
+    const bars = Math.round((point.x - from.x) / projection.view.xScale);
     const moved = points.map((at) => projection.shift(at, bars, point.y - from.y));
     gesture.dispatch({ name: "move-drawing", args: { id, points: moved } });
   };
 
   return {
     down(point, projection) {
-      const picked = scene.pick(projection, point, selected());
+      const picked = targets.pick(projection, point, { gripped: selected() });
       const drawing = picked === undefined ? undefined : drawingOf(store.get(), picked.id);
       if (picked === undefined || drawing === undefined || !isKnownDrawing(drawing)) {
         select(undefined);
@@ -51,7 +51,7 @@ export function createSelectTool({ store, scene, selected, select }: ToolContext
       state = {
         name: "pressed",
         id: picked.id,
-        anchor: picked.anchor ?? anchorNear(scene.anchors(projection, picked.id), point),
+        anchor: picked.anchor ?? anchorNear(targets.anchors(projection, picked.id), point),
         from: point,
         points: drawing.points,
       };

@@ -1,12 +1,12 @@
 import type { Store } from "@candlemark/core";
-import type { Point } from "../geometry/segment.ts";
+import type { Point } from "../geometry/point.ts";
 import type { Projection } from "../projection/projection.ts";
-import type { Scene } from "../scene/scene.ts";
+import type { Targets } from "../scene/targets.ts";
 
 /** What a tool works with. It never changes the document itself: it gives commands to the store. */
 export interface ToolContext {
   readonly store: Store;
-  readonly scene: Scene;
+  readonly targets: Targets;
   readonly selected: () => string | undefined;
   readonly select: (id: string | undefined) => void;
   /** Ends the tool after it did its work. */

@@ -8,6 +8,7 @@ import {
 } from "@candlemark/core";
 import { describe, expect, test } from "vitest";
 import { createScene } from "../scene/scene.ts";
+import { targetsOf } from "../scene/targets.ts";
 import { plainAnchor, plainProjection } from "../testing/plain-projection.ts";
 import { createCreateTool } from "./create.ts";
 import { createSelectTool } from "./select.ts";
@@ -50,12 +51,13 @@ const analysis: AnalysisDetail = {
 function start(make: (context: Parameters<typeof createSelectTool>[0]) => Tool) {
   const store = createStore(structuredClone(analysis));
   const scene = createScene(analysis);
+  const targets = targetsOf(scene);
   store.subscribe(({ document }) => scene.setAnalysis(analysisOf(document)));
   let selected: string | undefined;
   let ended = 0;
   const tool = make({
     store,
-    scene,
+    targets,
     selected: () => selected,
     select: (id) => {
       selected = id;

@@ -1,55 +1,56 @@
-import { drawingTypes } from "@candlemark/core";
+import { drawingTypes, retracementPrice } from "@candlemark/core";
 import type { Figure } from "../../figures/figure.ts";
-import { project } from "../../projection/project.ts";
-import { paneBounds } from "../../projection/projection.ts";
-import { lineFigures } from "../extended-line.ts";
+import { onPlane } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
-import { retracementPrice } from "./retracement.ts";
 
 export const fibonacciRetracementView: DrawingView<"FIBONACCI_RETRACEMENT"> = {
   name: "Fibonacci retracement",
   icon: "M3 5h18M3 10h18M3 14h18M3 19h18",
-  plan(drawing, projection) {
+  plan({ points, style, levels, extendLeft, extendRight, logScale = false, label }, plane) {
     const { defaults, defaultStyle } = drawingTypes.FIBONACCI_RETRACEMENT;
-    const { points, style, levels, extendLeft, extendRight, logScale } = { ...defaults, ...drawing };
-    const base = { ...defaultStyle, ...style };
-    const start = project(points[0], projection);
-    const end = project(points[1], projection);
-    const pane = paneBounds(projection);
-    const left = extendLeft ? pane.left : Math.max(Math.min(start.x, end.x), pane.left);
-    const right = extendRight ? pane.right : Math.min(Math.max(start.x, end.x), pane.right);
-    if (!(left <= right)) return [];
-
-    const rows = levels
-      .filter(({ visible = true }) => visible)
-      .map(({ ratio, color = base.color }) => {
-        const price = retracementPrice(points[0].price, points[1].price, ratio, logScale);
-        return { ratio, color, price, y: projection.y(price) };
-      })
-      .toSorted((a, b) => a.y - b.y);
-    if (rows.length === 0) return [];
-
-    const figures: Figure[] = [];
-    const top = Math.max(rows[0]?.y ?? 0, pane.top);
-    const bottom = Math.min(rows.at(-1)?.y ?? 0, pane.bottom);
-    if (top < bottom) {
-      const corners = [
-        { x: left, y: top },
-        { x: right, y: top },
-        { x: right, y: bottom },
-        { x: left, y: bottom },
-      ];
-      figures.push({ kind: "area", corners, fill: base.fillColor });
+    const { color, lineWidth, lineStyle, fillColor } = { ...defaultStyle, ...style };
+    const from = onPlane(points[0], plane);
+    const to = onPlane(points[1], plane);
+    const left = Math.min(from.place, to.place);
+    const right = Math.max(from.place, to.place);
+    const lines: Figure[] = [];
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (const { ratio, color: own = color, visible = true } of levels ?? defaults.levels) {
+      if (!visible) continue;
+      const price = retracementPrice(points[0].price, points[1].price, ratio, logScale);
+      const unit = plane.unitOf(price);
+      low = Math.min(low, unit);
+      high = Math.max(high, unit);
+      const at = { place: left, unit };
+      lines.push({
+        kind: "segment",
+        from: at,
+        to: { place: right, unit },
+        stroke: { color: own, width: lineWidth, style: lineStyle },
+        extendLeft,
+        extendRight,
+      });
+      const text = `${ratio} (${plane.formatPrice(price)})`;
+      lines.push({ kind: "label", at, align: "left", dx: 4, dy: -8, text, color: own, slides: true });
     }
-    for (const { ratio, color, price, y } of rows) {
-      const stroke = { color, width: base.lineWidth, style: base.lineStyle };
-      const line = lineFigures({ x: left, y }, { x: right, y }, stroke, projection);
-      figures.push(...line);
-      if (line.length === 0) continue;
-      const text = `${ratio} (${projection.formatPrice(price)})`;
-      figures.push({ kind: "label", at: { x: Math.max(left, 0) + 4, y: y - 8 }, align: "left", text, color });
+    if (lines.length === 0) return [];
+    const figures: Figure[] = [
+      {
+        kind: "band",
+        from: { place: left, unit: low },
+        to: { place: right, unit: low },
+        rise: high - low,
+        fill: fillColor,
+        extendLeft,
+        extendRight,
+      },
+      ...lines,
+      { kind: "segment", from, to, stroke: { color, width: 1, style: "DASHED" } },
+    ];
+    if (label !== undefined) {
+      figures.push({ kind: "label", at: to, align: "left", dx: 6, dy: 10, text: label, color });
     }
-    const swing = { color: base.color, width: 1, style: "DASHED" as const };
-    return [...figures, ...lineFigures(start, end, swing, projection)];
+    return figures;
   },
 };

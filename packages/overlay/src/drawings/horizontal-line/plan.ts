@@ -1,26 +1,39 @@
 import { drawingTypes } from "@candlemark/core";
-import { project } from "../../projection/project.ts";
-import { lineFigures } from "../extended-line.ts";
+import type { Figure } from "../../figures/figure.ts";
+import { onPlane } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
 
 export const horizontalLineView: DrawingView<"HORIZONTAL_LINE"> = {
   name: "Horizontal line",
   icon: "M3 12h18M12 9.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5",
-  plan({ points, style, extend, label }, projection) {
+  plan({ points, style, extend, label }, plane) {
     const { color, lineWidth, lineStyle } = { ...drawingTypes.HORIZONTAL_LINE.defaultStyle, ...style };
-    const { x, y } = project(points[0], projection);
-    const from = extend === "right" ? x : Math.min(0, x);
-    const figures = lineFigures(
-      { x: from, y },
-      { x: from + 1, y },
-      { color, width: lineWidth, style: lineStyle },
-      projection,
-      { extendRight: true },
-    );
-    if (label === undefined || figures.length === 0) return figures;
-    return [
-      ...figures,
-      { kind: "label", at: { x: Math.max(from, 0) + 6, y: y - 9 }, align: "left", text: label, color },
+    const [{ price }] = points;
+    const at = onPlane(points[0], plane);
+    const figures: Figure[] = [
+      {
+        kind: "segment",
+        from: at,
+        to: at,
+        stroke: { color, width: lineWidth, style: lineStyle },
+        extendLeft: extend !== "right",
+        extendRight: true,
+      },
+      { kind: "tag", unit: at.unit, text: plane.formatPrice(price), color },
     ];
+    if (label !== undefined) {
+      const place = extend === "right" ? at.place : Number.NEGATIVE_INFINITY;
+      figures.push({
+        kind: "label",
+        at: { place, unit: at.unit },
+        align: "left",
+        dx: 6,
+        dy: -9,
+        text: label,
+        color,
+        slides: true,
+      });
+    }
+    return figures;
   },
 };

@@ -1,36 +1,37 @@
 import { drawingTypes } from "@candlemark/core";
 import type { Figure } from "../../figures/figure.ts";
-import { project } from "../../projection/project.ts";
-import { paneBounds } from "../../projection/projection.ts";
+import { onPlane } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
 
 export const rectangleView: DrawingView<"RECTANGLE"> = {
   name: "Rectangle",
   icon: "M4 6h16v12H4z",
-  plan({ points, style, extendRight = false, label }, projection) {
+  plan({ points, style, extendRight, label }, plane) {
     const { fillColor, borderColor, lineWidth, lineStyle } = {
       ...drawingTypes.RECTANGLE.defaultStyle,
       ...style,
     };
-    const a = project(points[0], projection);
-    const b = project(points[1], projection);
-    const pane = paneBounds(projection);
-    const left = Math.max(Math.min(a.x, b.x), pane.left);
-    const right = Math.min(extendRight ? pane.right : Math.max(a.x, b.x), pane.right);
-    const top = Math.max(Math.min(a.y, b.y), pane.top);
-    const bottom = Math.min(Math.max(a.y, b.y), pane.bottom);
-    if (!(left <= right && top <= bottom)) return [];
-    const box: Figure = {
-      kind: "box",
-      left,
-      top,
-      right,
-      bottom,
-      fill: fillColor,
-      border: { color: borderColor, width: lineWidth, style: lineStyle },
-    };
-    if (label === undefined) return [box];
-    const at = { x: Math.min(right, projection.width) - 6, y: top + 10 };
-    return [box, { kind: "label", at, align: "right", text: label, color: borderColor }];
+    const from = onPlane(points[0], plane);
+    const to = onPlane(points[1], plane);
+    const foot = { place: to.place, unit: from.unit };
+    const stroke = { color: borderColor, width: lineWidth, style: lineStyle };
+    const figures: Figure[] = [
+      { kind: "band", from, to: foot, rise: to.unit - from.unit, fill: fillColor, extendRight },
+      { kind: "frame", from, to, stroke, extendRight },
+    ];
+    if (label !== undefined) {
+      const at = { place: Math.max(from.place, to.place), unit: Math.max(from.unit, to.unit) };
+      figures.push({
+        kind: "label",
+        at,
+        align: "right",
+        dx: -6,
+        dy: 10,
+        text: label,
+        color: borderColor,
+        slides: true,
+      });
+    }
+    return figures;
   },
 };

@@ -1,0 +1,188 @@
+import { objectFlag } from "../figures/display-list.ts";
+import { createLabelLayout, labelSize } from "../figures/label-layout.ts";
+import { aim, createLens } from "../figures/lens.ts";
+import { createPainter } from "../figures/paint.ts";
+import { isVisible, openWindow, type Window } from "../figures/visible.ts";
+import type { Projection } from "../projection/projection.ts";
+import type { Scene } from "../scene/scene.ts";
+import { type Theme, themed } from "./theme.ts";
+import { createTiles } from "./tiles.ts";
+
+/** What a frame depends on beside scene and projection. */
+export interface FrameState {
+  readonly expired: boolean;
+  /** The place of the expiry, for an analysis that has expired: nothing extends beyond it. */
+  readonly untilPlace: number | undefined;
+  readonly highlighted: boolean;
+  readonly labels: boolean;
+  readonly theme: Theme;
+}
+
+/** A bitmap to paint on. */
+export interface Bitmap {
+  readonly context: CanvasRenderingContext2D;
+  readonly horizontalPixelRatio: number;
+  readonly verticalPixelRatio: number;
+  readonly bitmapSize: { readonly width: number; readonly height: number };
+}
+
+/** Paints the frames of a scene. */
+export interface Painting {
+  readonly paint: (bitmap: Bitmap, projection: Projection, state: FrameState) => void;
+  readonly dispose: () => void;
+}
+
+/**
+ * Up to so many drawings are painted one by one in the order of the document. With more of them, those of one style
+ * are painted together, and what doesn't change is kept in tiles.
+ */
+export const orderedLimit = 500;
+// Fewer shapes are painted in less time than it takes to copy a picture.
+const tilesFrom = 1000;
+// Where more drawings are in view, their words would cover everything.
+const labelledLimit = 300;
+const opacities = { shown: 1, expired: 0.45, dimmed: 0.15 };
+const fontFamily =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Ubuntu, "Helvetica Neue", Arial, sans-serif';
+
+export function createPainting(scene: Scene, document: Document): Painting {
+  const lens = createLens();
+  const window: Window = { left: 0, right: 0, low: 0, high: 0 };
+  const tiles = createTiles(document);
+  const key: number[] = [];
+  const widths = new Map<string, number>();
+  let state: FrameState;
+  let projection: Projection;
+  let bitmap: Bitmap;
+  let themeSeen: Theme | undefined;
+  let themeNumber = 0;
+  let shapesSeen = 0;
+
+  const painter = createPainter(lens, scene.styles, (color, pass) => themed(color, pass, state.theme));
+  const layout = createLabelLayout((text) => {
+    let width = widths.get(text);
+    if (width === undefined) {
+      const { context } = bitmap;
+      context.font = `${labelSize}px ${fontFamily}`;
+      width = context.measureText(text).width;
+      if (widths.size > 5000) widths.clear();
+      widths.set(text, width);
+    }
+    return width;
+  });
+
+  /** Paints what the lens sees of levels and drawings whose flags are `want` where `mask` has bits. */
+  const paintFigures = (context: CanvasRenderingContext2D, mask: number, want: number): void => {
+    const levels = scene.levels();
+    const drawings = scene.drawings();
+    const grouped = drawings.objects > orderedLimit;
+    const shown = state.expired ? opacities.expired : opacities.shown;
+    // What is highlighted lies above what is dimmed.
+    for (let pass = state.highlighted ? 0 : 1; pass < 2; pass++) {
+      const options = state.highlighted
+        ? { mask: mask | objectFlag.lit, want: want | (pass === 1 ? objectFlag.lit : 0), grouped }
+        : { mask, want, grouped };
+      context.globalAlpha = pass === 1 ? shown : opacities.dimmed;
+      shapesSeen += painter.fills(context, drawings, options);
+      shapesSeen += painter.strokes(context, levels, options);
+      shapesSeen += painter.strokes(context, drawings, options);
+    }
+    context.globalAlpha = 1;
+  };
+  const paintTile = (context: CanvasRenderingContext2D, from: number, width: number): void => {
+    const { horizontalPixelRatio, verticalPixelRatio } = bitmap;
+    const { view } = projection;
+    const left = Math.round(view.x0 * horizontalPixelRatio) + from;
+    aim(lens, view, horizontalPixelRatio, verticalPixelRatio, left, width, state.untilPlace);
+    paintFigures(context, objectFlag.hot, 0);
+  };
+  const aimAtPane = () => {
+    const { horizontalPixelRatio, verticalPixelRatio, bitmapSize } = bitmap;
+    const { view } = projection;
+    aim(lens, view, horizontalPixelRatio, verticalPixelRatio, 0, bitmapSize.width, state.untilPlace);
+  };
+  /** What a tile's picture depends on. */
+  const tileKey = (): readonly number[] => {
+    const { view } = projection;
+    if (themeSeen !== state.theme) themeNumber += 1;
+    themeSeen = state.theme;
+    key[0] = view.xScale;
+    key[1] = view.y0;
+    key[2] = view.yScale;
+    key[3] = bitmap.bitmapSize.height;
+    key[4] = bitmap.horizontalPixelRatio;
+    key[5] = bitmap.verticalPixelRatio;
+    key[6] = scene.version();
+    key[7] = state.expired ? 1 : 0;
+    key[8] = state.highlighted ? 1 : 0;
+    key[9] = themeNumber;
+    return key;
+  };
+
+  const paintLabels = () => {
+    const { context, horizontalPixelRatio, verticalPixelRatio } = bitmap;
+    openWindow(window, lens);
+    layout.clear();
+    const lists = [
+      ["levels", scene.levels()],
+      ["drawings", scene.drawings()],
+    ] as const;
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.setLineDash([]);
+    context.lineWidth = 3 * horizontalPixelRatio;
+    for (const [name, list] of lists) {
+      let visible = 0;
+      for (let object = 0; object < list.objects; object++) {
+        const flags = list.objectFlags[object] ?? 0;
+        if ((flags & objectFlag.worded) === 0 || !isVisible(list, object, window)) continue;
+        if (++visible > labelledLimit) break;
+      }
+      if (visible > labelledLimit) continue;
+      for (let object = 0; object < list.objects; object++) {
+        const flags = list.objectFlags[object] ?? 0;
+        if ((flags & objectFlag.worded) === 0 || !isVisible(list, object, window)) continue;
+        const dimmed = state.highlighted && (flags & objectFlag.lit) === 0;
+        context.globalAlpha = dimmed ? opacities.dimmed : state.expired ? opacities.expired : opacities.shown;
+        for (const label of scene.labels(name, object)) {
+          const placed = layout.add(label, projection.view);
+          if (placed === undefined) continue;
+          context.font = `${labelSize * verticalPixelRatio}px ${fontFamily}`;
+          context.strokeStyle = state.theme.background;
+          context.fillStyle = themed(placed.color, "stroke", state.theme) ?? placed.color;
+          const x = placed.x * horizontalPixelRatio;
+          const y = placed.y * verticalPixelRatio;
+          context.strokeText(placed.text, x, y);
+          context.fillText(placed.text, x, y);
+        }
+      }
+    }
+    context.globalAlpha = 1;
+  };
+
+  return {
+    paint(target, frame, next) {
+      bitmap = target;
+      projection = frame;
+      state = next;
+      const many = scene.drawings().objects > orderedLimit;
+      const fits = many && tiles.fits(tileKey());
+      if (fits && shapesSeen > tilesFrom) {
+        const { context, bitmapSize, horizontalPixelRatio } = bitmap;
+        const seen = shapesSeen;
+        const left = -Math.round(projection.view.x0 * horizontalPixelRatio);
+        tiles.show(context, left, bitmapSize.width, bitmapSize.height, paintTile);
+        aimAtPane();
+        if (scene.hot().length > 0) paintFigures(context, objectFlag.hot, objectFlag.hot);
+        shapesSeen = seen;
+      } else {
+        shapesSeen = 0;
+        aimAtPane();
+        paintFigures(bitmap.context, 0, 0);
+      }
+      if (state.labels) paintLabels();
+    },
+    dispose: tiles.drop,
+  };
+}

@@ -1,0 +1,74 @@
+/** A picture of what seldom changes, kept in tiles that are shifted while the chart is scrolled. */
+export interface Tiles {
+  /**
+   * Whether the tiles show this state of things. One that wasn't asked about before drops them, and isn't worth
+   * tiles yet: it may be another one in the next frame.
+   */
+  readonly fits: (key: readonly number[]) => boolean;
+  /** Shows the tiles in a bitmap of this size whose left edge is at `left`, and paints those that are missing. */
+  readonly show: (
+    context: CanvasRenderingContext2D,
+    left: number,
+    width: number,
+    height: number,
+    paint: (context: CanvasRenderingContext2D, from: number, width: number) => void,
+  ) => void;
+  readonly drop: () => void;
+}
+
+// So narrow that painting one costs little while scrolling, so wide that few are shown.
+const tileWidth = 256;
+
+export function createTiles(document: Document): Tiles {
+  const tiles = new Map<number, HTMLCanvasElement>();
+  const spare: HTMLCanvasElement[] = [];
+  const last: number[] = [];
+
+  const blank = (height: number): HTMLCanvasElement => {
+    const canvas = spare.pop() ?? document.createElement("canvas");
+    // Setting a size clears the canvas too.
+    canvas.width = tileWidth;
+    canvas.height = height;
+    return canvas;
+  };
+  const drop = () => {
+    spare.push(...tiles.values());
+    tiles.clear();
+  };
+  return {
+    fits(key) {
+      let same = last.length === key.length;
+      for (let index = 0; index < key.length; index++) {
+        same &&= last[index] === key[index];
+        last[index] = key[index] ?? 0;
+      }
+      if (!same) drop();
+      return same;
+    },
+    show(context, left, width, height, paint) {
+      const first = Math.floor(left / tileWidth);
+      const end = Math.floor((left + width - 1) / tileWidth);
+      for (const [tile, canvas] of tiles) {
+        if (tile >= first - 1 && tile <= end + 1) continue;
+        tiles.delete(tile);
+        spare.push(canvas);
+      }
+      for (let tile = first; tile <= end; tile++) {
+        let canvas = tiles.get(tile);
+        if (canvas === undefined) {
+          canvas = blank(height);
+          const painted = canvas.getContext("2d");
+          if (painted === null) return;
+          paint(painted, tile * tileWidth, tileWidth);
+          tiles.set(tile, canvas);
+        }
+        context.drawImage(canvas, tile * tileWidth - left, 0);
+      }
+    },
+    drop() {
+      drop();
+      spare.length = 0;
+      last.length = 0;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { objectFlag } from "../figures/display-list.ts";
+import { aim, createLens, takeStroke } from "../figures/lens.ts";
+import { type Sink, trace } from "../figures/trace.ts";
+import type { PlanePoint } from "../projection/plane.ts";
+import type { Projection } from "../projection/projection.ts";
+import { gripRadius } from "../scene/pick.ts";
+import type { Scene } from "../scene/scene.ts";
+import type { Bitmap } from "./painting.ts";
+import { type Theme, themed } from "./theme.ts";
+
+const gripColor = "#2962FF";
+const haloWidth = 6;
+const haloOpacity = 0.22;
+
+/** Paints what lies above everything and comes and goes with the pointer: the halo of one object, and grips. */
+export function createTopLayer(scene: Scene) {
+  const lens = createLens();
+  let context: CanvasRenderingContext2D;
+  const outline: Sink = {
+    line(x0, y0, x1, y1) {
+      context.moveTo(x0, y0);
+      context.lineTo(x1, y1);
+    },
+    frame: (left, top, right, bottom) => context.rect(left, top, right - left, bottom - top),
+    head: () => {},
+    box: () => {},
+    band: () => {},
+  };
+  return {
+    halo(
+      bitmap: Bitmap,
+      { view }: Projection,
+      id: string,
+      untilPlace: number | undefined,
+      theme: Theme,
+    ): void {
+      const found = scene.find(id);
+      if (found === undefined) return;
+      const { list, object } = found;
+      if (((list.objectFlags[object] ?? 0) & objectFlag.hot) !== 0) return;
+      const { horizontalPixelRatio, verticalPixelRatio, bitmapSize } = bitmap;
+      context = bitmap.context;
+      aim(lens, view, horizontalPixelRatio, verticalPixelRatio, 0, bitmapSize.width, untilPlace);
+      context.globalAlpha = haloOpacity;
+      context.setLineDash([]);
+      context.lineCap = "round";
+      context.lineJoin = "round";
+      const end = list.first[object + 1] ?? 0;
+      for (let shape = list.first[object] ?? 0; shape < end; shape++) {
+        const style = list.styles[shape] ?? 0;
+        const color = themed(scene.styles.color(style), "stroke", theme);
+        if (color === null) continue;
+        takeStroke(lens, scene.styles, style);
+        context.strokeStyle = color;
+        context.lineWidth = lens.slopedWidth + haloWidth * horizontalPixelRatio;
+        context.beginPath();
+        trace(list, shape, lens, outline);
+        context.stroke();
+      }
+      context.globalAlpha = 1;
+    },
+    grips(bitmap: Bitmap, { view }: Projection, points: readonly PlanePoint[], theme: Theme): void {
+      const { horizontalPixelRatio, verticalPixelRatio } = bitmap;
+      context = bitmap.context;
+      context.setLineDash([]);
+      context.lineWidth = 2 * horizontalPixelRatio;
+      context.strokeStyle = theme.forced ? "Highlight" : gripColor;
+      context.fillStyle = theme.forced ? "Canvas" : "#ffffff";
+      for (const { place, unit } of points) {
+        const x = (view.x0 + place * view.xScale) * horizontalPixelRatio;
+        const y = (view.y0 + unit * view.yScale) * verticalPixelRatio;
+        if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+        context.beginPath();
+        context.arc(x, y, gripRadius * horizontalPixelRatio, 0, 2 * Math.PI);
+        context.fill();
+        context.stroke();
+      }
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { View } from "../projection/view.ts";
+import type { LabelFigure } from "./figure.ts";
+
+/** A label with its place: the left end of the text and the middle of its height, in CSS pixels. */
+export interface PlacedLabel {
+  readonly text: string;
+  readonly color: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** The size of the text in CSS pixels. */
+export const labelSize = 11;
+const height = 14;
+const gap = 3;
+
+/** Gives labels a place one by one, so that none covers another. */
+export interface LabelLayout {
+  /** Takes a label in, and gives its place: above or below its point, or none where there's no room for it. */
+  readonly add: (label: LabelFigure, view: View) => PlacedLabel | undefined;
+  readonly clear: () => void;
+}
+
+/** `measure` gives the width of a text in CSS pixels. */
+export function createLabelLayout(measure: (text: string) => number): LabelLayout {
+  const taken: PlacedLabel[] = [];
+  const free = (x: number, y: number, width: number) =>
+    taken.every(
+      (other) =>
+        x + width + gap <= other.x || other.x + other.width + gap <= x || Math.abs(y - other.y) >= height,
+    );
+  return {
+    add({ text, color, at, align, dx, dy, slides = false }, view) {
+      const point = view.x0 + at.place * view.xScale;
+      const level = view.y0 + at.unit * view.yScale;
+      const inside = point >= 0 && point <= view.width;
+      if (!(level >= 0 && level <= view.height) || !(inside || slides)) return undefined;
+      const width = measure(text);
+      const end = Math.max(0, Math.min(view.width, point)) + dx;
+      const x = align === "left" ? end : end - width;
+      for (const y of [level + dy, level - dy]) {
+        if (y < height / 2 || y > view.height - height / 2 || !free(x, y, width)) continue;
+        const placed = { text, color, x, y, width };
+        taken.push(placed);
+        return placed;
+      }
+      return undefined;
+    },
+    clear() {
+      taken.length = 0;
+    },
+  };
+}

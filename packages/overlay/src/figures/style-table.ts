@@ -1,0 +1,52 @@
+import type { LineStyle } from "@candlemark/core";
+
+const lineStyles: readonly LineStyle[] = ["SOLID", "DASHED", "DOTTED"];
+// Lengths of dash and gap as multiples of the stroke's width.
+const dashes: Record<LineStyle, readonly number[]> = { SOLID: [], DASHED: [4, 3], DOTTED: [1, 2] };
+const widths = 16;
+
+/** Every colour, width and line style in use, by a number that typed arrays can hold. A fill has the width 0. */
+export interface StyleTable {
+  readonly size: () => number;
+  /** Forgets all styles; what was compiled with them has to be compiled anew. */
+  readonly clear: () => void;
+  readonly idOf: (color: string, width: number, style: LineStyle) => number;
+  readonly color: (id: number) => string;
+  /** The width of the stroke in CSS pixels. */
+  readonly width: (id: number) => number;
+  /** Dash and gap as multiples of the stroke's width; none for a solid line. */
+  readonly dashes: (id: number) => readonly number[];
+}
+
+export function createStyleTable(): StyleTable {
+  const ids = new Map<string, (number | undefined)[]>();
+  const colors: string[] = [];
+  const forms: number[] = [];
+  return {
+    size: () => colors.length,
+    clear() {
+      ids.clear();
+      colors.length = 0;
+      forms.length = 0;
+    },
+    idOf(color, width, style) {
+      const form = lineStyles.indexOf(style) * widths + Math.min(widths - 1, width);
+      let known = ids.get(color);
+      if (known === undefined) {
+        known = [];
+        ids.set(color, known);
+      }
+      let id = known[form];
+      if (id === undefined) {
+        id = colors.length;
+        known[form] = id;
+        colors.push(color);
+        forms.push(form);
+      }
+      return id;
+    },
+    color: (id) => colors[id] ?? "#000000",
+    width: (id) => (forms[id] ?? 0) % widths,
+    dashes: (id) => dashes[lineStyles[Math.floor((forms[id] ?? 0) / widths)] ?? "SOLID"],
+  };
+}

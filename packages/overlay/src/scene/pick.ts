@@ -1,0 +1,138 @@
+import type { DisplayList } from "../figures/display-list.ts";
+import { createProbe } from "../figures/hit.ts";
+import { aim, createLens, takeStroke } from "../figures/lens.ts";
+import type { StyleTable } from "../figures/style-table.ts";
+import { trace } from "../figures/trace.ts";
+import { isVisible, type Window } from "../figures/visible.ts";
+import type { Point } from "../geometry/point.ts";
+import type { PlanePoint } from "../projection/plane.ts";
+import type { View } from "../projection/view.ts";
+import { createPickIndex, type PickIndex } from "./pick-index.ts";
+import type { PickOptions } from "./scene.ts";
+
+/** What the pointer is on: the object, how near (CSS pixels, 0 on it), and of a drawing which of its points. */
+export interface Picked {
+  readonly id: string;
+  readonly surface: "handle" | "stroke" | "fill";
+  readonly distance: number;
+  readonly anchor?: number;
+}
+
+/** Finds what is under the pointer. */
+export interface Picker {
+  readonly pick: (
+    view: View,
+    point: Point,
+    grips: readonly PlanePoint[],
+    options: PickOptions,
+    idOf: (list: "levels" | "drawings", object: number) => string | undefined,
+  ) => Picked | undefined;
+  /** A drawing lies elsewhere now. */
+  readonly changed: (object: number) => void;
+  /** All drawings may lie elsewhere now. */
+  readonly forget: () => void;
+}
+
+/** The radius of a grip in CSS pixels. */
+export const gripRadius = 5;
+// So many drawings that moved are asked one by one, before the index is made anew.
+const looseLimit = 64;
+
+export function createPicker(
+  styles: StyleTable,
+  lists: { readonly levels: () => DisplayList; readonly drawings: () => DisplayList },
+): Picker {
+  const lens = createLens();
+  const probe = createProbe(lens);
+  const window: Window = { left: 0, right: 0, low: 0, high: 0 };
+  let index: PickIndex | undefined;
+  let loose: number[] = [];
+
+  // The best so far, and what it is looked for with: kept here, so that a search makes no closures.
+  let reach = 0;
+  let best = -1;
+  let bestStroke = Number.POSITIVE_INFINITY;
+  let list: DisplayList;
+
+  const consider = (object: number) => {
+    if (!isVisible(list, object, window)) return;
+    const end = list.first[object + 1] ?? 0;
+    probe.restart();
+    for (let shape = list.first[object] ?? 0; shape < end; shape++) {
+      takeStroke(lens, styles, list.styles[shape] ?? 0);
+      trace(list, shape, lens, probe);
+    }
+    const stroke = probe.nearness.stroke <= reach ? probe.nearness.stroke : Number.POSITIVE_INFINITY;
+    if (stroke === Number.POSITIVE_INFINITY && !probe.nearness.inside) return;
+    // Strokes before fills, nearer before farther, and of equals the one that was painted last.
+    if (best < 0 || stroke < bestStroke || (stroke === bestStroke && object > best)) {
+      best = object;
+      bestStroke = stroke;
+    }
+  };
+  const search = (name: "levels" | "drawings") => {
+    best = -1;
+    bestStroke = Number.POSITIVE_INFINITY;
+    list = lists[name]();
+    if (name === "levels") {
+      for (let object = 0; object < list.objects; object++) consider(object);
+      return;
+    }
+    if (index === undefined) {
+      index = createPickIndex(list);
+      loose = [];
+    }
+    index.search(window, consider);
+    for (const object of loose) consider(object);
+  };
+
+  return {
+    pick(view, point, grips, options, idOf) {
+      reach = options.reach ?? 6;
+      let grip = -1;
+      let gripDistance = reach;
+      for (const [anchor, { place, unit }] of grips.entries()) {
+        const dx = point.x - (view.x0 + place * view.xScale);
+        const dy = point.y - (view.y0 + unit * view.yScale);
+        const distance = Math.max(0, Math.hypot(dx, dy) - gripRadius);
+        if (distance <= gripDistance && (grip < 0 || distance < gripDistance)) {
+          grip = anchor;
+          gripDistance = distance;
+        }
+      }
+      if (grip >= 0 && options.gripped !== undefined) {
+        return { id: options.gripped, surface: "handle", distance: gripDistance, anchor: grip };
+      }
+      aim(lens, view, 1, 1, 0, view.width, options.untilPlace);
+      probe.at(point.x, point.y);
+      const across = (reach + 12) / view.xScale;
+      const along = Math.abs((reach + 12) / view.yScale);
+      const place = (point.x - view.x0) / view.xScale;
+      const unit = (point.y - view.y0) / view.yScale;
+      window.left = place - across;
+      window.right = place + across;
+      window.low = unit - along;
+      window.high = unit + along;
+
+      search("drawings");
+      const drawing = best;
+      const drawingStroke = bestStroke;
+      search("levels");
+      const onLevel = best >= 0 && (drawing < 0 || bestStroke < drawingStroke);
+      const object = onLevel ? best : drawing;
+      const id = object < 0 ? undefined : idOf(onLevel ? "levels" : "drawings", object);
+      if (id === undefined) return undefined;
+      const stroke = onLevel ? bestStroke : drawingStroke;
+      return stroke === Number.POSITIVE_INFINITY
+        ? { id, surface: "fill", distance: 0 }
+        : { id, surface: "stroke", distance: stroke };
+    },
+    changed(object) {
+      if (index === undefined || loose.includes(object)) return;
+      if (loose.push(object) > looseLimit) index = undefined;
+    },
+    forget() {
+      index = undefined;
+    },
+  };
+}
