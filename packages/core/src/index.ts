@@ -43,7 +43,6 @@ export {
 export { type BrokenConstraint, brokenConstraints } from "./drawings/constraints.ts";
 export { type DrawingDeclaration, defineDrawing } from "./drawings/definition.ts";
 export { createDescriber, type DescribeContext, describe } from "./drawings/describe.ts";
-export { retracementPrice } from "./drawings/fibonacci-retracement/value.ts";
 export type { DrawingValue, PlaceOf, ValueReader } from "./drawings/reading.ts";
 export {
   type Drawing,
@@ -57,6 +56,7 @@ export {
   type UnknownDrawing,
   type WrittenDrawing,
 } from "./drawings/registry.ts";
+export { retracementPrice } from "./drawings/retracement.ts";
 export { sampleDrawing } from "./drawings/sample.ts";
 export type { DistanceWords, Speaker, SpeakerOptions } from "./drawings/speaker.ts";
 export {

@@ -10,7 +10,6 @@ import type {
 } from "lightweight-charts";
 import type { TagFigure } from "../figures/figure.ts";
 import type { Point } from "../geometry/point.ts";
-import type { PlanePoint } from "../projection/plane.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { CustomDrawing } from "../scene/custom.ts";
 import type { Picked } from "../scene/pick.ts";

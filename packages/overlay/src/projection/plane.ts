@@ -1,4 +1,5 @@
-import { type Anchor, type EpochMs, parseInstant } from "@candlemark/core";
+import { type Anchor, createBarAxis, type EpochMs, parseInstant } from "@candlemark/core";
+import { linearScale, logScale } from "./scale.ts";
 
 /**
  * What drawings are planned on. Scrolling and zooming leave it as it is; other bars or another mode of the
@@ -24,4 +25,26 @@ export interface PlanePoint {
 /** Where an anchor is on the plane; its place is NaN where its time can't be read. */
 export function onPlane({ time, price }: Anchor, plane: Plane): PlanePoint {
   return { place: plane.placeOf(parseInstant(time) ?? Number.NaN), unit: plane.unitOf(price) };
+}
+
+/** How a plane is made. */
+export interface PlaneOptions {
+  /** The opens of the bars, ascending milliseconds. */
+  readonly bars: readonly EpochMs[];
+  /** Whether the price scale is logarithmic. */
+  readonly logarithmic?: boolean;
+  /** How prices are written; with two decimals where it isn't given. */
+  readonly formatPrice?: (price: number) => string;
+}
+
+/** Makes the plane of bars, without a chart: for pictures. Beyond the bars it goes on by the calendar learned from them. */
+export function createPlane({ bars, logarithmic = false, formatPrice }: PlaneOptions): Plane {
+  const axis = createBarAxis(bars);
+  const { unitOf, priceAt } = logarithmic ? logScale(4) : linearScale;
+  return {
+    placeOf: axis.placeOf,
+    unitOf,
+    priceAt,
+    formatPrice: formatPrice ?? ((price) => price.toFixed(2)),
+  };
 }

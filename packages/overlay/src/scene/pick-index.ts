@@ -33,7 +33,7 @@ export function createPickIndex(list: DisplayList): PickIndex {
     const key = extended ? y : cells + interleave(x, y);
     keys[count++] = key * 2 ** 20 + object;
   }
-  const order = Uint32Array.from(keys.subarray(0, count).sort(), (key) => key % 2 ** 20);
+  const order = Uint32Array.from(keys.subarray(0, count).toSorted(), (key) => key % 2 ** 20);
   const blocks = new Float64Array(4 * Math.ceil(count / blockSize));
   for (let block = 0; 4 * block < blocks.length; block++) {
     let left = Number.POSITIVE_INFINITY;

@@ -8,7 +8,16 @@ import type { Point } from "../geometry/point.ts";
 import type { PlanePoint } from "../projection/plane.ts";
 import type { View } from "../projection/view.ts";
 import { createPickIndex, type PickIndex } from "./pick-index.ts";
-import type { PickOptions } from "./scene.ts";
+
+/** What counts when something is picked. */
+export interface PickOptions {
+  /** The drawing whose points can be gripped. */
+  readonly gripped?: string | undefined;
+  /** How far from a stroke the pointer still is on it, in CSS pixels; 6 where it isn't given. */
+  readonly reach?: number | undefined;
+  /** The place at which extended lines end, where they don't go on to the pane's edge. */
+  readonly untilPlace?: number | undefined;
+}
 
 /** What the pointer is on: the object, how near (CSS pixels, 0 on it), and of a drawing which of its points. */
 export interface Picked {

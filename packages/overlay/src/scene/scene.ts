@@ -17,7 +17,7 @@ import { planLevel } from "../levels/plan.ts";
 import { onPlane, type Plane, type PlanePoint } from "../projection/plane.ts";
 import type { View } from "../projection/view.ts";
 import type { CustomDrawing } from "./custom.ts";
-import { createPicker, type Picked } from "./pick.ts";
+import { createPicker, type Picked, type PickOptions } from "./pick.ts";
 
 /** The levels and the drawings of an analysis, planned on a plane. */
 export interface Scene {
@@ -52,16 +52,6 @@ export interface Scene {
   readonly find: (id: string) => { readonly list: DisplayList; readonly object: number } | undefined;
   /** The clientObjectId for a clientObjectId or persistent id; undefined where nothing has it. */
   readonly resolve: (target: string) => string | undefined;
-}
-
-/** What counts when something is picked. */
-export interface PickOptions {
-  /** The drawing whose points can be gripped. */
-  readonly gripped?: string | undefined;
-  /** How far from a stroke the pointer still is on it, in CSS pixels; 6 where it isn't given. */
-  readonly reach?: number | undefined;
-  /** The place at which extended lines end, where they don't go on to the pane's edge. */
-  readonly untilPlace?: number | undefined;
 }
 
 // More changed drawings than this are compiled with all others.

@@ -1,7 +1,7 @@
 import type { Point } from "../geometry/point.ts";
 import type { Projection } from "../projection/projection.ts";
-import type { Picked } from "./pick.ts";
-import type { PickOptions, Scene } from "./scene.ts";
+import type { Picked, PickOptions } from "./pick.ts";
+import type { Scene } from "./scene.ts";
 
 /** What tools find under the pointer, in the CSS pixels of a projection. */
 export interface Targets {

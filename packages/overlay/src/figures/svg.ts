@@ -1,0 +1,71 @@
+import { type DisplayList, kindBits, kinds, shapeFlag } from "./display-list.ts";
+import { headSlope } from "./hit.ts";
+import { dashUnit, type Lens, takeStroke } from "./lens.ts";
+import type { StyleTable } from "./style-table.ts";
+import { type Sink, trace } from "./trace.ts";
+import { isVisible, openWindow, type Window } from "./visible.ts";
+
+/** Writes what a lens sees of a list as SVG elements, in the order in which a canvas paints them. */
+export function svgOf(list: DisplayList, lens: Lens, styles: StyleTable, pass: "fill" | "stroke"): string {
+  const elements: string[] = [];
+  const window: Window = { left: 0, right: 0, low: 0, high: 0 };
+  let color = "";
+  let stroke = "";
+  const sink: Sink = {
+    line: (x0, y0, x1, y1) => elements.push(`<path d="M${n(x0)} ${n(y0)}L${n(x1)} ${n(y1)}"${stroke}/>`),
+    frame: (left, top, right, bottom) =>
+      elements.push(`<path d="M${n(left)} ${n(top)}H${n(right)}V${n(bottom)}H${n(left)}Z"${stroke}/>`),
+    head(x, y, dx, dy, size) {
+      const [ax, ay] = [dx * size, dy * size];
+      const one = `${n(x - ax - ay * headSlope)} ${n(y - ay + ax * headSlope)}`;
+      const other = `${n(x - ax + ay * headSlope)} ${n(y - ay - ax * headSlope)}`;
+      elements.push(`<path d="M${n(x)} ${n(y)}L${one}L${other}Z" ${paintOf("fill", color)}/>`);
+    },
+    box: (left, top, right, bottom) =>
+      elements.push(
+        `<rect x="${n(left)}" y="${n(top)}" width="${n(right - left)}" height="${n(bottom - top)}" ${paintOf("fill", color)}/>`,
+      ),
+    band: (x0, y0, x1, y1, drop) =>
+      elements.push(
+        `<path d="M${n(x0)} ${n(y0)}L${n(x1)} ${n(y1)}V${n(y1 + drop)}L${n(x0)} ${n(y0 + drop)}Z" ${paintOf("fill", color)}/>`,
+      ),
+  };
+  openWindow(window, lens);
+  for (let object = 0; object < list.objects; object++) {
+    if (!isVisible(list, object, window)) continue;
+    for (let shape = list.first[object] ?? 0; shape < (list.first[object + 1] ?? 0); shape++) {
+      const flags = list.shapeFlags[shape] ?? 0;
+      if (((flags & kindBits) === kinds.band) !== (pass === "fill")) continue;
+      const style = list.styles[shape] ?? 0;
+      takeStroke(lens, styles, style);
+      color = styles.color(style);
+      const width = (flags & shapeFlag.flat) !== 0 ? lens.flatWidth : lens.slopedWidth;
+      stroke = ` fill="none" ${paintOf("stroke", color)} stroke-width="${n(width)}"${dashesOf(styles.dashes(style), dashUnit(width, lens.xRatio))}`;
+      trace(list, shape, lens, sink);
+    }
+  }
+  return elements.join("\n");
+}
+
+/** A paint as attributes: not every reader of SVG knows colours with eight digits. */
+export function paintOf(attribute: "fill" | "stroke", color: string): string {
+  const opacity = color.length === 9 ? Number.parseInt(color.slice(7), 16) / 255 : 1;
+  const solid = `${attribute}="${escapeXml(color.slice(0, 7))}"`;
+  return opacity === 1 ? solid : `${solid} ${attribute}-opacity="${n(opacity)}"`;
+}
+
+/** Text as it may stand in an element or an attribute; what XML can't hold is left out. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
+    .replace(/[<>&"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+function dashesOf(lengths: readonly number[], unit: number): string {
+  return lengths.length === 0
+    ? ""
+    : ` stroke-dasharray="${lengths.map((length) => n(length * unit)).join(" ")}"`;
+}
+
+/** A number with at most three decimals. */
+const n = (value: number): string => `${Math.round(value * 1000) / 1000}`;
