@@ -1,3 +1,12 @@
+export type {
+  DrawingEdit,
+  Edit,
+  FieldEdit,
+  FieldName,
+  FieldValues,
+  PlaceEdit,
+  StoredDrawing,
+} from "./changes/edit.ts";
 export { type Client, createClient } from "./client/client.ts";
 export type { Channel } from "./client/create.ts";
 export type { Capabilities, Dialect } from "./client/dialect.ts";
@@ -5,6 +14,17 @@ export type { Get, GetOptions, VersionedAnalysis } from "./client/get.ts";
 export { createIdempotencyKey } from "./client/idempotency.ts";
 export type { ListAllInput } from "./client/list.ts";
 export type { CallOptions, ClientOptions, ConditionalOptions, WriteOptions } from "./client/options.ts";
+export type {
+  Conflict,
+  EventsRequest,
+  Guarantees,
+  RefusedChange,
+  Resolution,
+  Sync,
+  SyncOptions,
+  SyncState,
+  SyncStatus,
+} from "./document/sync.ts";
 export {
   AbortedError,
   AuthenticationError,
@@ -25,6 +45,16 @@ export {
   TimeoutError,
 } from "./errors.ts";
 export type { Connection, EventsOptions } from "./live/events.ts";
+export type {
+  Batch,
+  Entry,
+  Outbox,
+  QueueChange,
+  QueueContents,
+  Refusal,
+  SealedRequest,
+  StoredEntry,
+} from "./outbox/outbox.ts";
 export { planSave, type SavePlan } from "./save/plan.ts";
 export { createSaver, type Saver, type SaverOptions, type SaverState } from "./save/saver.ts";
 export type { SaveClient } from "./save/send-plan.ts";

@@ -1,0 +1,146 @@
+import type { AnalysisEvent, Command } from "@candlemark/core";
+import type { Edit, FieldName, FieldValues, StoredDrawing } from "../changes/edit.ts";
+import type { SyncError } from "../errors.ts";
+import type { Outbox, Refusal } from "../outbox/outbox.ts";
+
+/** What carries the changes of one document needs to know. */
+export interface SyncOptions {
+  readonly analysisId: string;
+  /** Where changes wait; several documents, and several tabs, can share one. */
+  readonly outbox: Outbox;
+  /** Who changes the analysis: an e-mail address or a user name. */
+  readonly sender: string;
+  /**
+   * What tells of others' changes, such as `(follow) => client.events(analysisId, follow)`. Without it they come
+   * when a change meets them, and by `refresh()`.
+   */
+  readonly events?: ((follow: EventsRequest) => AsyncIterable<AnalysisEvent>) | undefined;
+  /** The clock, in milliseconds since the epoch. */
+  readonly now?: (() => number) | undefined;
+  /** A number from 0 to 1 (exclusive) for the waits between attempts. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** Which events are wanted: those after a revision, until the signal aborts. */
+export interface EventsRequest {
+  readonly after: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What the user can be told:
+ *
+ * - `starting`: the outbox is being read
+ * - `idle`: the server has everything
+ * - `sending`: a request is on its way
+ * - `offline`: no answer came; the next attempt is at `until`
+ * - `waiting`: the server asked for a pause, or failed; the next attempt is at `until`
+ * - `signed-out`: the key was refused; nothing is sent until `retryNow()`
+ * - `unstored`: changes can't be written to the outbox (`error` says why), and are in memory alone until `until`
+ * - `conflict`: the rest was sent, and `conflicts` wait for a choice
+ * - `refused`: the rest was sent, and the changes of `refused()` wait to be mended or discarded
+ * - `deleted`: the analysis is gone; what was not sent is in `refused()`
+ * - `detached`: `detach()` was called
+ */
+export type SyncStatus =
+  | "starting"
+  | "idle"
+  | "sending"
+  | "offline"
+  | "waiting"
+  | "signed-out"
+  | "unstored"
+  | "conflict"
+  | "refused"
+  | "deleted"
+  | "detached";
+
+/** Where the changes of a document stand. A new object for each change; nothing in it is changed later. */
+export interface SyncState {
+  readonly status: SyncStatus;
+  /** When the next attempt is made, in milliseconds since the epoch; only while there is one to wait for. */
+  readonly until?: number;
+  /** What stands in the way. */
+  readonly error?: SyncError;
+  /** How many changes are in memory alone as yet. */
+  readonly unstored: number;
+  /** How many changes wait in the outbox. */
+  readonly queued: number;
+  /** How many changes the request on its way carries. */
+  readonly inFlight: number;
+  /** How many drawings and fields were refused. */
+  readonly refused: number;
+  readonly conflicts: readonly Conflict[];
+  /** Whether this one sends; in the other tabs of a browser it is false, and their changes are sent from here. */
+  readonly leading: boolean;
+}
+
+interface Sides<Value> {
+  /** The value that my change was made on; null where there was none. */
+  readonly base: Value | null;
+  /** What I made of it; null where I removed it. */
+  readonly mine: Value | null;
+  /** What the server has; null where it has none. */
+  readonly theirs: Value | null;
+}
+
+/** A drawing or a field that was changed here and elsewhere to different values. Mine is shown until `resolve`. */
+export type Conflict =
+  | ({ readonly part: "drawing"; readonly id: string } & Sides<StoredDrawing>)
+  | { readonly [Name in FieldName]: { readonly part: Name } & Sides<FieldValues[Name]> }[FieldName];
+
+/** What becomes of a conflict: one of the sides, or another value of the same kind (null: none). */
+export type Resolution =
+  | "mine"
+  | "theirs"
+  | { readonly value: StoredDrawing | FieldValues[FieldName] | null };
+
+/** Changes of one drawing or field that were refused: an entry of the dead-letter list. */
+export interface RefusedChange {
+  readonly id: string;
+  /** When the user acted last, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly reason: Refusal;
+  /** What was to be changed, in order. */
+  readonly edits: readonly Edit[];
+}
+
+/** What holds while changes are carried, in words for a person, by the dialect of the API. */
+export interface Guarantees {
+  readonly concurrentChanges: string;
+  readonly lostChanges: string;
+  readonly doubledChanges: string;
+}
+
+/** The carrying of a document's changes to the server and back. Made by `attachSync`. */
+export interface Sync {
+  readonly state: SyncState;
+  readonly guarantees: Guarantees;
+  /** Calls the listener after every change of the state; the function that it gives ends that. */
+  subscribe(listener: (state: SyncState) => void): () => void;
+  /**
+   * Resolves with the state once nothing is left that can be sent without somebody: `idle` where the server has
+   * everything, `conflict`, `refused`, `signed-out`, `deleted` or `detached` otherwise. Never rejects.
+   */
+  whenSynced(): Promise<SyncState>;
+  /** Ends a wait and tries at once, also after signing in again. */
+  retryNow(): void;
+  /** Reads the analysis again; resolves once the document shows it, rejects with a SyncError where it can't be read. */
+  refresh(): Promise<void>;
+  /** Ends a conflict. Throws a MisuseError where it is none of `state.conflicts`. */
+  resolve(conflict: Conflict, resolution: Resolution): void;
+  /** The changes that were refused and what for; they stay, over restarts too, until they are mended or discarded. */
+  refused(): readonly RefusedChange[];
+  /**
+   * Sends a refused change again, with what the command makes of it. A later change of the same drawing or field
+   * does the same. Throws a MisuseError where there is no such refused change, or the command can't be applied.
+   */
+  mend(id: string, command?: Command): void;
+  /** Gives a refused change up: the document shows what the server has. Throws a MisuseError where there is none. */
+  discard(id: string): void;
+  /**
+   * Ends the carrying, with its timers, listeners and requests; what is queued stays in the outbox. Resolves once
+   * what was in memory is there too, or can't be.
+   */
+  detach(): Promise<void>;
+}
