@@ -1,0 +1,142 @@
+// What the overlay costs in a real Chromium, against the limit and its peers: node test/bench/overlay.mjs --help
+import { writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { installDependencies } from "../../setup.mjs";
+import { chromiumArgs, ensureChromium } from "../chromium.mjs";
+import { report } from "./overlay/report.mjs";
+import { rows } from "./overlay/rows.mjs";
+import { servePage } from "./overlay/serve.mjs";
+
+const contenders = ["bare", "floor", "ours", "naive"];
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: "string", default: contenders.join(",") },
+    rows: { type: "string", default: rows.map(({ id }) => id).join(",") },
+    repeats: { type: "string", default: "5" },
+    frames: { type: "string", default: "60" },
+    check: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+if (options.help) {
+  console.log(`node test/bench/overlay.mjs [options]
+  --only A,B      contenders: ${contenders.join(", ")}
+  --rows A,B      rows: ${rows.map(({ id }) => id).join(", ")}
+  --repeats N     how often each figure is taken, in a page of its own (5)
+  --frames N      frames a figure is the median of (60)
+  --check         exit code 1 if ours misses a target
+  --write         writes test/bench/results.md`);
+  process.exit(0);
+}
+
+const chosen = (text, known) => {
+  const names = text.split(",");
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return known.filter((name) => names.includes(name));
+  console.error(`there is no ${unknown.join(", ")}; choose among ${known.join(", ")}`);
+  process.exit(2);
+};
+const names = chosen(options.only, contenders);
+const ids = chosen(
+  options.rows,
+  rows.map(({ id }) => id),
+);
+const repeats = Number(options.repeats);
+const frames = Number(options.frames);
+const many = 10_000;
+
+installDependencies();
+const browser = await chromium.launch({ args: chromiumArgs, executablePath: ensureChromium() });
+const { address, close } = await servePage();
+
+/** Does something in a fresh page of the bench. */
+async function inPage(work) {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 700 }, deviceScaleFactor: 1 });
+  try {
+    await page.goto(address);
+    await page.waitForFunction("window.bench");
+    return await work(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Bytes in use by the page's scripts, buffers of typed arrays and objects of the browser among them. */
+async function bytesInUse(session) {
+  for (let time = 0; time < 3; time++) await session.send("HeapProfiler.collectGarbage");
+  const use = await session.send("Runtime.getHeapUsage");
+  return use.usedSize + (use.embedderHeapUsedSize ?? 0) + (use.backingStorageSize ?? 0);
+}
+
+async function measureHeap(page, name) {
+  const session = await page.context().newCDPSession(page);
+  await page.evaluate(([name, many]) => window.bench.heap(name, many), [name, many]);
+  const before = await bytesInUse(session);
+  await page.evaluate(() => window.bench.showKept());
+  const after = await bytesInUse(session);
+  return { heap: { median: (after - before) / many } };
+}
+
+/** The pages that a repeat opens for each contender, with the rows that each gives figures for. */
+const jobs = [];
+for (const row of rows.filter(({ id }) => ids.includes(id))) {
+  const shared = jobs.find(({ scene }) => scene !== undefined && scene === row.scene);
+  if (shared) shared.rows.push(row);
+  else jobs.push({ scene: row.scene, rows: [row] });
+}
+
+async function measure(page, name, { scene, rows: [first, ...others] }) {
+  if (first.id === "heap") return measureHeap(page, name);
+  if (first.id === "add")
+    return page.evaluate(([name, many]) => window.bench.add(name, many, 5), [name, many]);
+  const steps = [first, ...others].map(({ step }) => step);
+  const measured = await page.evaluate(
+    ([name, scene, steps, frames]) => window.bench.frames(name, scene, steps, frames),
+    [name, scene, steps, frames],
+  );
+  return Object.fromEntries([first, ...others].map(({ id, step }) => [id, measured[step]]));
+}
+
+const results = {};
+const skipped = (name, { scene }) => scene === undefined && (name === "bare" || name === "floor");
+const load = loadavg()[0];
+for (let repeat = 0; repeat < repeats; repeat++) {
+  for (const job of jobs) {
+    for (const name of names.filter((name) => !skipped(name, job))) {
+      const began = performance.now();
+      const failed = (error) =>
+        Object.fromEntries(job.rows.map(({ id }) => [id, { fault: error.message.split("\n")[0] }]));
+      const measured = await inPage((page) => measure(page, name, job)).catch(failed);
+      for (const [id, figure] of Object.entries(measured)) {
+        if (figure === undefined) continue;
+        results[id] ??= {};
+        results[id][name] ??= { values: [] };
+        const kept = results[id][name];
+        if (figure.median !== undefined) kept.values.push(figure.median);
+        if (figure.note) kept.note = figure.note;
+        if (figure.fault) kept.fault = figure.fault;
+      }
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      process.stderr.write(`${repeat + 1}/${repeats} ${job.rows.map(({ id }) => id)} ${name} ${seconds} s\n`);
+    }
+  }
+}
+const version = browser.version();
+await browser.close();
+close();
+
+const { text, missed } = report(results, names);
+const cores = cpus().length;
+const heading = `Chromium ${version}, Node ${process.versions.node}, ${cores} cores, ${new Date().toISOString().slice(0, 10)}, ${repeats} repeats, load ${load.toFixed(1)} at the start.`;
+console.log(`${heading}\n\n${text}`);
+if (load > cores / 2) console.error("The machine was busy: the figures are too high.");
+if (options.write)
+  writeFileSync(new URL("results.md", import.meta.url), `# Overlay bench\n\n${heading}\n\n${text}\n`);
+if (options.check && missed.length > 0) {
+  console.error(`ours misses: ${missed.join("; ")}`);
+  process.exitCode = 1;
+}

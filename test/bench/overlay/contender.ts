@@ -1,0 +1,25 @@
+import type { Drawing } from "@candlemark/core";
+import type { View } from "./scene.ts";
+
+/** A library under measurement, on a chart with the bench's bars. */
+export interface Contender {
+  /** The JSON of a document with these drawings, in the form that this library reads. */
+  readonly write: (drawings: readonly Drawing[]) => string;
+  readonly mount: (element: HTMLElement) => Stage;
+}
+
+/** A chart that stands in its element. All of it may be painted as late as the next animation frame. */
+export interface Stage {
+  /** Reads a document, with the checks that the library makes. */
+  readonly read: (text: string) => unknown;
+  /** Puts the drawings of a document on the chart; called once. */
+  readonly show: (document: unknown) => void;
+  readonly view: (view: View) => void;
+  /** Moves the drawing at the index to where it is at this step; missing where there is nothing to drag. */
+  readonly drag?: (index: number, step: number) => void;
+  /** Makes ready for a frame; not counted. */
+  readonly prepare?: () => void;
+  readonly dispose: () => void;
+  /** How many pointer moves have found a drawing. */
+  readonly hits?: () => number;
+}

@@ -1,0 +1,79 @@
+// Takes the animation frame over, so that a frame's work can be run and measured as one piece. Import this first.
+let pending = new Map<number, FrameRequestCallback>();
+let last = 0;
+const request = window.requestAnimationFrame.bind(window);
+
+window.requestAnimationFrame = (callback) => {
+  last += 1;
+  pending.set(last, callback);
+  return last;
+};
+window.cancelAnimationFrame = (id) => {
+  pending.delete(id);
+};
+
+/** Runs what waits for an animation frame; what is asked for meanwhile waits for the next. */
+function runFrame(): void {
+  const callbacks = pending;
+  pending = new Map();
+  for (const callback of callbacks.values()) callback(performance.now());
+}
+
+/** The browser's own next frame, so that what was painted is also shown. */
+export const browserFrame = (): Promise<number> => new Promise(request);
+
+/** Runs frames until nothing is left to paint. */
+export async function settle(): Promise<void> {
+  for (let frame = 0; frame < 20; frame++) {
+    await browserFrame();
+    runFrame();
+  }
+}
+
+const contextsOf = (element: HTMLElement) =>
+  Array.from(element.querySelectorAll("canvas"), (canvas) => canvas.getContext("2d")).filter(
+    (context) => context !== null,
+  );
+
+/**
+ * The milliseconds of one frame on the main thread: the change, what runs in the animation frame, and the raster
+ * work, which a canvas puts off until somebody reads a pixel of it.
+ */
+export function timeFrame(element: HTMLElement, change: () => void): number {
+  const contexts = contextsOf(element);
+  const start = performance.now();
+  change();
+  runFrame();
+  for (const context of contexts) context.getImageData(0, 0, 1, 1);
+  return performance.now() - start;
+}
+
+/** The milliseconds of a change and its animation frame without raster work: the mean of many in a row. */
+export function timeScript(change: (step: number) => void, times: number): number {
+  const start = performance.now();
+  for (let step = 0; step < times; step++) {
+    change(step);
+    runFrame();
+  }
+  return (performance.now() - start) / times;
+}
+
+/** What the element shows: its canvases on top of each other, a number a pixel. */
+export function picture(element: HTMLElement): Uint32Array {
+  const { width, height, left, top } = element.getBoundingClientRect();
+  const whole = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  if (whole === null) throw new Error("no canvas");
+  for (const canvas of element.querySelectorAll("canvas")) {
+    if (canvas.width === 0 || canvas.height === 0) continue;
+    const at = canvas.getBoundingClientRect();
+    whole.drawImage(canvas, at.left - left, at.top - top, at.width, at.height);
+  }
+  return new Uint32Array(whole.getImageData(0, 0, width, height).data.buffer);
+}
+
+/** How many pixels differ. */
+export function difference(a: Uint32Array, b: Uint32Array): number {
+  let count = 0;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) count += 1;
+  return count;
+}

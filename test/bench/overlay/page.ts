@@ -1,0 +1,215 @@
+import type { Contender, Stage } from "./contender.ts";
+import { browserFrame, difference, picture, settle, timeFrame, timeScript } from "./frames.ts";
+import { makeDrawings, panned, scrolled } from "./scene.ts";
+
+/** What a row of the bench gave for a contender: the median, and why it counts for nothing if it does. */
+interface Measured {
+  readonly median: number;
+  /** Why the figure is void; missing for a good one. */
+  readonly fault?: string;
+  /** What one can see of it, for those who check the bench. */
+  readonly note?: string;
+}
+
+const contenders: Readonly<Record<string, () => Promise<{ contender: Contender }>>> = {
+  bare: () => import("./contenders/bare.ts"),
+  floor: () => import("./contenders/floor.ts"),
+  ours: () => import("./contenders/ours.ts"),
+  naive: () => import("./contenders/naive.ts"),
+};
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Moves of the pointer are timed many at once: one alone is too short. */
+const movesInSample = 20;
+const draggedIndex = 5001;
+
+function place(): HTMLElement {
+  const element = document.createElement("div");
+  element.className = "stage";
+  document.body.append(element);
+  return element;
+}
+
+/** Runs a step in every frame of the browser until there are enough, or it takes too long; gives the times. */
+async function timeFrames(
+  element: HTMLElement,
+  stage: Stage,
+  change: (step: number) => void,
+  wanted: number,
+  scriptOnly: boolean,
+): Promise<number[]> {
+  const times: number[] = [];
+  const begun = performance.now();
+  const took = () => performance.now() - begun;
+  for (let step = 0; times.length < wanted && (times.length < 5 || took() < 5000); step++) {
+    await browserFrame();
+    stage.prepare?.();
+    const time = scriptOnly
+      ? timeScript((move) => change(movesInSample * step + move), movesInSample)
+      : timeFrame(element, () => change(step));
+    const warm = step >= 15 || took() > 2000;
+    if (warm) times.push(time);
+  }
+  return times;
+}
+
+/** How many pixels each of some steps changes: none may leave the picture as it was. */
+async function verify(element: HTMLElement, stage: Stage, change: (step: number) => void): Promise<number[]> {
+  const changes: number[] = [];
+  let before = picture(element);
+  for (let step = 1; step <= 4; step++) {
+    await browserFrame();
+    stage.prepare?.();
+    timeFrame(element, () => change(step));
+    const after = picture(element);
+    changes.push(difference(before, after));
+    before = after;
+  }
+  return changes;
+}
+
+/** Moves the mouse over the chart, as the browser tells it. */
+function pointerOver(element: HTMLElement) {
+  let target: Element | undefined;
+  return (step: number) => {
+    const clientX = 100 + ((step * 37) % 900);
+    const clientY = 60 + ((step * 23) % 540);
+    const mouse = { clientX, clientY, bubbles: true, cancelable: true, composed: true, view: window };
+    const pointer = { ...mouse, pointerId: 1, pointerType: "mouse", isPrimary: true };
+    if (target === undefined) {
+      target = document.elementFromPoint(clientX, clientY) ?? element;
+      target.dispatchEvent(new PointerEvent("pointerover", pointer));
+      target.dispatchEvent(new MouseEvent("mouseover", mouse));
+      for (let node: Element | null = target; node !== null; node = node.parentElement) {
+        node.dispatchEvent(new PointerEvent("pointerenter", { ...pointer, bubbles: false }));
+        node.dispatchEvent(new MouseEvent("mouseenter", { ...mouse, bubbles: false }));
+      }
+    }
+    target.dispatchEvent(new PointerEvent("pointermove", pointer));
+    target.dispatchEvent(new MouseEvent("mousemove", mouse));
+  };
+}
+
+async function stageWith(contender: Contender, count: number, inView: number) {
+  const element = place();
+  const stage = contender.mount(element);
+  await settle();
+  stage.prepare?.();
+  const empty = picture(element);
+  stage.show(stage.read(contender.write(makeDrawings(count, inView))));
+  await settle();
+  return { element, stage, ink: difference(empty, picture(element)) };
+}
+
+/** Measures rows that share a chart with so many drawings. */
+async function frames(
+  name: string,
+  { count, inView }: { count: number; inView: number },
+  rows: readonly string[],
+  wanted: number,
+): Promise<Record<string, Measured>> {
+  const contender = await load(name);
+  const { element, stage, ink } = await stageWith(contender, count, inView);
+  const results: Record<string, Measured> = {};
+  const drag = stage.drag;
+  const over = name === "floor" ? undefined : pointerOver(element);
+  const steps: Record<string, ((step: number) => void) | undefined> = {
+    pan: (step) => stage.view(panned(step)),
+    scroll: (step) => stage.view(scrolled(step)),
+    hover: over,
+    "hover-frame": over,
+    drag: drag && ((step) => drag(draggedIndex, step)),
+  };
+  for (const row of rows) {
+    const step = steps[row];
+    if (step === undefined) continue;
+    const hovers = row.startsWith("hover");
+    const hitsBefore = stage.hits?.() ?? 0;
+    const changes = await verify(element, stage, step);
+    const times = await timeFrames(element, stage, step, wanted, row === "hover");
+    const hits = (stage.hits?.() ?? 0) - hitsBefore;
+    const still = changes.some((pixels) => pixels === 0);
+    const blind = hovers && stage.hits !== undefined && hits === 0;
+    const fault = still ? "a frame wasn't painted" : blind ? "nothing was hit" : undefined;
+    results[row] = {
+      median: median(times),
+      note: [
+        `mean of ${times.length} frames ${mean(times).toFixed(2)}`,
+        `${ink} px drawn, ${median(changes)} px changed a frame`,
+        ...(hovers ? [`${hits} hits`] : []),
+      ].join(", "),
+      ...(fault && { fault }),
+    };
+  }
+  return results;
+}
+
+/** Measures how long it takes from the text of a document until its drawings are painted, on charts of their own. */
+async function add(name: string, count: number, repeats: number): Promise<Record<string, Measured>> {
+  const contender = await load(name);
+  const text = contender.write(makeDrawings(count, 1));
+  const times: number[] = [];
+  let note = "";
+  let fault: string | undefined;
+  for (let repeat = 0; repeat < repeats + 1; repeat++) {
+    const element = place();
+    const stage = contender.mount(element);
+    await settle();
+    const empty = picture(element);
+    await browserFrame();
+    const time = timeFrame(element, () => stage.show(stage.read(text)));
+    const first = picture(element);
+    await settle();
+    if (repeat === 0) {
+      const ink = difference(empty, first);
+      const late = difference(first, picture(element));
+      note = `${ink} px drawn, ${late} px later; the first time ${time.toFixed(1)} ms`;
+      if (late > 0 || ink === 0) fault = "not painted in the first frame";
+    } else times.push(time);
+    stage.dispose();
+    element.remove();
+  }
+  return { add: { median: median(times), note, ...(fault && { fault }) } };
+}
+
+/** Prepares the heap row: a chart, and a document that is read and not shown. Gives what shows it. */
+async function heap(name: string, count: number): Promise<void> {
+  const contender = await load(name);
+  const element = place();
+  const stage = contender.mount(element);
+  await settle();
+  const document = stage.read(contender.write(makeDrawings(count, 1)));
+  const move = pointerOver(element);
+  const use = async () => {
+    for (let step = 0; step < 5; step++) {
+      await browserFrame();
+      timeFrame(element, () => stage.view(panned(step)));
+      await browserFrame();
+      timeFrame(element, () => move(step));
+    }
+    await settle();
+  };
+  await use();
+  kept = {
+    document,
+    show: async () => {
+      stage.show(document);
+      await settle();
+      await use();
+    },
+  };
+}
+let kept: { document: unknown; show: () => Promise<void> } | undefined;
+
+async function load(name: string): Promise<Contender> {
+  const module = await contenders[name]?.();
+  if (module === undefined) throw new Error(`there is no contender "${name}"`);
+  return module.contender;
+}
+
+Object.assign(window, { bench: { frames, add, heap, showKept: () => kept?.show() } });
