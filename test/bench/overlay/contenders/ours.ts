@@ -53,10 +53,9 @@ export const contender: Contender = {
       read: readAnalysis,
       show(document) {
         analysis = document as Analysis;
-        const options = { analysis, autoscale: false, labels: false };
-        overlay = createOverlay(chart, series, options);
-        overlay.onHover((hovered) => {
-          if (hovered !== null) found += 1;
+        overlay = createOverlay(chart, series, { analysis, autoscale: false, labels: false });
+        overlay.on("hover", ({ id }) => {
+          if (id !== null) found += 1;
         });
       },
       view,
