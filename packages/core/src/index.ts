@@ -4,20 +4,19 @@ export {
   parseAnalysis,
   parseStoredDrawing,
 } from "./analysis/analysis.ts";
-export { type Expiry, expiresAt, type Status, statusAt } from "./analysis/expiry.ts";
+export { type Expiry, expiresAt } from "./analysis/expiry.ts";
 export {
   canonicalLevels,
   type Level,
-  type LevelName,
   type Levels,
   levelOrderIssues,
-  listLevels,
-  type PlacedLevel,
   type WrittenLevels,
 } from "./analysis/levels.ts";
+export { type LevelName, listLevels, type PlacedLevel } from "./analysis/list-levels.ts";
 export { type Metadata, type TextField, textFields } from "./analysis/metadata.ts";
 export { duplicateIssues, linkIssues, listObjects } from "./analysis/objects.ts";
 export { type Setup, setupOf } from "./analysis/setup.ts";
+export { type Status, statusAt } from "./analysis/status.ts";
 export { linkTargets } from "./analysis/targets.ts";
 export { parseText, plainText, remapLinks, renderText, type TextRun } from "./analysis/text-links.ts";
 export type { Command, CommandName } from "./commands/registry.ts";
@@ -41,8 +40,10 @@ export {
   twoAnchors,
 } from "./drawings/anchor.ts";
 export { type BrokenConstraint, brokenConstraints } from "./drawings/constraints.ts";
+export { drawingDefaults } from "./drawings/defaults.ts";
 export { type DrawingDeclaration, defineDrawing } from "./drawings/definition.ts";
 export { createDescriber, type DescribeContext, describe } from "./drawings/describe.ts";
+export { isDrawingType, isKnownDrawing } from "./drawings/known.ts";
 export type { DrawingValue, PlaceOf, ValueReader } from "./drawings/reading.ts";
 export {
   type Drawing,
@@ -51,8 +52,6 @@ export {
   type DrawingWords,
   drawingTypeNames,
   drawingTypes,
-  isDrawingType,
-  isKnownDrawing,
   type UnknownDrawing,
   type WrittenDrawing,
 } from "./drawings/registry.ts";

@@ -1,11 +1,7 @@
 import * as z from "zod/mini";
 import { instantSchema } from "../drawings/anchor.ts";
-import {
-  type Drawing,
-  isDrawingType,
-  storedDrawingSchema,
-  type UnknownDrawing,
-} from "../drawings/registry.ts";
+import { isDrawingType } from "../drawings/known.ts";
+import { type Drawing, storedDrawingSchema, type UnknownDrawing } from "../drawings/registry.ts";
 import type { Issue, Parsed } from "../errors.ts";
 import { accepts } from "../schema/accepts.ts";
 import { clientObjectIdSchema, objectIdSchema } from "../schema/identity.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { type Expiry, expiresAt, statusAt } from "./expiry.ts";
+import { type Expiry, expiresAt } from "./expiry.ts";
 import { setupOf } from "./setup.ts";
+import { statusAt } from "./status.ts";
 
 const from = Date.parse("2026-03-06T12:00:00Z");
 

@@ -28,9 +28,6 @@ export const expirySchema = (mode: Mode) =>
 /** When an analysis ends. */
 export type Expiry = z.infer<ReturnType<typeof expirySchema>>;
 
-/** Whether an analysis still stands. */
-export type Status = "ACTIVE" | "EXPIRED";
-
 /**
  * The instant (milliseconds) at which an analysis ends, null for never. `from` is when the expiry began to
  * count: the creation, or the update that changed it.
@@ -48,9 +45,4 @@ export function expiresAt(expiry: Expiry, timeframe: Timeframe, from: EpochMs): 
     case "NEVER":
       return null;
   }
-}
-
-/** The status at `now`: an analysis is expired from its `expiresAt` on (both in milliseconds). */
-export function statusAt(end: EpochMs | null, now: EpochMs): Status {
-  return end !== null && now >= end ? "EXPIRED" : "ACTIVE";
 }

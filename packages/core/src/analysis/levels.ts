@@ -3,6 +3,7 @@ import { instantSchema, priceSchema } from "../drawings/anchor.ts";
 import type { Issue, IssuePath } from "../errors.ts";
 import { issue } from "../schema/issues.ts";
 import { type Mode, read, type Shape, write } from "../schema/mode.ts";
+import { listLevels } from "./list-levels.ts";
 
 const levelSchema = <Identity extends Shape>(mode: Mode<Identity>) =>
   mode.object({ price: priceSchema, time: z.optional(instantSchema), ...mode.identity });
@@ -20,12 +21,6 @@ const levelsSchema = <Identity extends Shape>(mode: Mode<Identity>) =>
 export const writtenLevelsSchema = levelsSchema(write);
 export const storedLevelsSchema = levelsSchema(read);
 
-/** The names under which levels stand, from the bottom of the chart to its top. */
-export const levelNames = ["support", "pivot", "resistance"] as const;
-
-/** The name of a level. */
-export type LevelName = (typeof levelNames)[number];
-
 /** The levels of an analysis, as a document holds them. */
 export type Levels = z.infer<typeof storedLevelsSchema>;
 
@@ -34,35 +29,6 @@ export type WrittenLevels = z.infer<typeof writtenLevelsSchema>;
 
 /** One level: a price, and the instant from which it is meant where that is known. */
 export type Level = Levels["pivot"];
-
-/** A level with its place: the path within `levels`, and the rank of a ladder (0 is nearest to the pivot). */
-export interface PlacedLevel<L> {
-  readonly name: LevelName;
-  readonly rank: number;
-  readonly path: IssuePath;
-  readonly level: L;
-}
-
-/** All levels one by one, from the pivot outward: pivot, R1, R2 …, S1, S2 …. */
-export function listLevels<L extends object>(levels: {
-  readonly pivot: L;
-  readonly resistance: L | readonly L[];
-  readonly support: L | readonly L[];
-}): PlacedLevel<L>[] {
-  const ladder = (name: LevelName, entry: L | readonly L[]): PlacedLevel<L>[] =>
-    isLadder(entry)
-      ? entry.map((level, rank) => ({ name, rank, path: [name, rank], level }))
-      : [{ name, rank: 0, path: [name], level: entry }];
-  return [
-    ...ladder("pivot", levels.pivot),
-    ...ladder("resistance", levels.resistance),
-    ...ladder("support", levels.support),
-  ];
-}
-
-function isLadder<L extends object>(entry: L | readonly L[]): entry is readonly L[] {
-  return Array.isArray(entry);
-}
 
 /** Issues for levels out of order: support < pivot < resistance, strictly, and ladders run outward. */
 export function levelOrderIssues(levels: WrittenLevels, at: IssuePath): Issue[] {

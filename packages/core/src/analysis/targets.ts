@@ -1,5 +1,5 @@
 import type { Analysis } from "./analysis.ts";
-import { listLevels } from "./levels.ts";
+import { listLevels } from "./list-levels.ts";
 
 /** What links can point at: each clientObjectId and persistent id, with the clientObjectId of its object. */
 export function linkTargets({

@@ -1,6 +1,7 @@
 import { rowOf } from "../document/table.ts";
 import type { DocumentDraft } from "../document/transact.ts";
-import { type Drawing, isKnownDrawing, type UnknownDrawing } from "../drawings/registry.ts";
+import { isKnownDrawing } from "../drawings/known.ts";
+import { type Drawing, type UnknownDrawing } from "../drawings/registry.ts";
 import { MisuseError } from "../errors.ts";
 
 /** The draft of a drawing; throws MisuseError where there is none. */

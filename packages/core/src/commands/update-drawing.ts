@@ -1,5 +1,6 @@
 import { rowOf } from "../document/table.ts";
-import { drawingTypes, isKnownDrawing } from "../drawings/registry.ts";
+import { isKnownDrawing } from "../drawings/known.ts";
+import { drawingTypes } from "../drawings/registry.ts";
 import { MisuseError } from "../errors.ts";
 import type { CommandHandler } from "./command.ts";
 import { editableIn } from "./drawing-in.ts";

@@ -1,11 +1,11 @@
 import type { ReadingMessages } from "../messages/catalogue.ts";
 import { englishReading } from "../messages/english/reading.ts";
+import { isKnownDrawing } from "./known.ts";
 import {
   type Drawing,
   type DrawingOf,
   type DrawingType,
   type DrawingWords,
-  isKnownDrawing,
   type UnknownDrawing,
 } from "./registry.ts";
 import { createSpeaker, type Speaker, type SpeakerOptions } from "./speaker.ts";

@@ -103,16 +103,6 @@ export interface UnknownDrawing {
 /** The names of all drawing types, in the order of the registry. */
 export const drawingTypeNames: readonly DrawingType[] = Object.values(drawingTypes).map(({ type }) => type);
 
-/** Whether a type's name is in the registry. */
-export function isDrawingType(type: unknown): type is DrawingType {
-  return typeof type === "string" && Object.hasOwn(drawingTypes, type);
-}
-
-/** Whether this version knows the drawing's type, and so its shape. */
-export function isKnownDrawing(drawing: Drawing | UnknownDrawing): drawing is Drawing {
-  return isDrawingType(drawing.type);
-}
-
 const definitions = Object.values(drawingTypes);
 
 const unknownType = { error: "unknown_drawing_type" };

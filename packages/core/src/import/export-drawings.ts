@@ -1,4 +1,5 @@
-import { type Drawing, isKnownDrawing, type UnknownDrawing } from "../drawings/registry.ts";
+import { isKnownDrawing } from "../drawings/known.ts";
+import { type Drawing, type UnknownDrawing } from "../drawings/registry.ts";
 import type { Sketch } from "../drawings/sketch.ts";
 import { sketchOf } from "./import-drawings.ts";
 import type { ImportMessages } from "./notes.ts";

@@ -1,7 +1,8 @@
 import type { Analysis } from "../analysis/analysis.ts";
-import { listLevels } from "../analysis/levels.ts";
+import { listLevels } from "../analysis/list-levels.ts";
+import { isKnownDrawing } from "../drawings/known.ts";
 import type { DrawingValue, PlaceOf } from "../drawings/reading.ts";
-import { type Drawing, isKnownDrawing } from "../drawings/registry.ts";
+import { type Drawing } from "../drawings/registry.ts";
 import { valueReader } from "../drawings/value-at.ts";
 import type { EpochMs } from "../time/instant.ts";
 import type { PriceBar } from "./outcome.ts";

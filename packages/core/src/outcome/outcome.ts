@@ -1,4 +1,4 @@
-import type { LevelName } from "../analysis/levels.ts";
+import type { LevelName } from "../analysis/list-levels.ts";
 import type { EpochMs } from "../time/instant.ts";
 
 /** A bar of prices in quote units; `time` is its open in milliseconds. */

@@ -1,6 +1,7 @@
 import type { Analysis, AnalysisDetail } from "../analysis/analysis.ts";
 import { expiresAt } from "../analysis/expiry.ts";
-import { type Level, listLevels, type PlacedLevel } from "../analysis/levels.ts";
+import { type Level } from "../analysis/levels.ts";
+import { listLevels, type PlacedLevel } from "../analysis/list-levels.ts";
 import { type EpochMs, parseInstant } from "../time/instant.ts";
 import type { OutcomeRule } from "./rule.ts";
 

@@ -1,7 +1,7 @@
 import type { Analysis } from "../analysis/analysis.ts";
-import { listLevels } from "../analysis/levels.ts";
+import { listLevels } from "../analysis/list-levels.ts";
+import { isKnownDrawing } from "../drawings/known.ts";
 import { instantOf } from "../drawings/reading.ts";
-import { isKnownDrawing } from "../drawings/registry.ts";
 import { valueReader } from "../drawings/value-at.ts";
 import type { EpochMs } from "../time/instant.ts";
 

@@ -1,10 +1,10 @@
 import type { Analysis } from "../analysis/analysis.ts";
 import { expiresAt } from "../analysis/expiry.ts";
-import { listLevels } from "../analysis/levels.ts";
+import { listLevels } from "../analysis/list-levels.ts";
 import { textFields } from "../analysis/metadata.ts";
 import { parseText } from "../analysis/text-links.ts";
 import { brokenConstraints } from "../drawings/constraints.ts";
-import { isKnownDrawing } from "../drawings/registry.ts";
+import { isKnownDrawing } from "../drawings/known.ts";
 import { englishReview } from "../messages/english/review.ts";
 import { type EpochMs, formatInstant, parseInstant } from "../time/instant.ts";
 import { distanceToNearest, knownPrices } from "./known-prices.ts";

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { freeAnchor, twoAnchors } from "../anchor.ts";
 import { defineDrawing } from "../definition.ts";
 import { lineStyleShape } from "../style.ts";
+import { lineDefaults } from "./defaults.ts";
 
 const head = z.optional(z.enum(["NONE", "ARROW"]));
 
@@ -10,14 +11,13 @@ export const line = defineDrawing({
   type: "LINE",
   ...twoAnchors(freeAnchor("start"), freeAnchor("end")),
   style: lineStyleShape,
-  defaultStyle: { color: "#2962FF", lineWidth: 2, lineStyle: "SOLID" },
+  ...lineDefaults,
   fields: () => ({
     startHead: head,
     endHead: head,
     extendLeft: z.optional(z.boolean()),
     extendRight: z.optional(z.boolean()),
   }),
-  defaults: { startHead: "NONE", endHead: "NONE", extendLeft: false, extendRight: false },
   sample: {
     points: [
       { time: "2026-01-08T00:00:00Z", price: 1.3485 },

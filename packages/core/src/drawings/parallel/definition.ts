@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { freeAnchor, threeAnchors } from "../anchor.ts";
 import { defineDrawing } from "../definition.ts";
 import { filledLineStyleShape } from "../style.ts";
+import { parallelDefaults } from "./defaults.ts";
 
 /** A channel: a base line through two points, and a second one, parallel to it, through the third. */
 export const parallel = defineDrawing({
@@ -12,13 +13,12 @@ export const parallel = defineDrawing({
     freeAnchor("channel"),
   ),
   style: filledLineStyleShape,
-  defaultStyle: { color: "#2962FF", lineWidth: 2, lineStyle: "SOLID", fillColor: "#2962FF1A" },
+  ...parallelDefaults,
   fields: () => ({
     extendLeft: z.optional(z.boolean()),
     extendRight: z.optional(z.boolean()),
     middleLine: z.optional(z.boolean()),
   }),
-  defaults: { extendLeft: false, extendRight: false, middleLine: false },
   sample: {
     points: [
       { time: "2026-01-08T00:00:00Z", price: 1.338 },

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { freeAnchor, twoAnchors } from "../anchor.ts";
 import { defineDrawing } from "../definition.ts";
 import { areaStyleShape } from "../style.ts";
+import { rectangleDefaults } from "./defaults.ts";
 
 /** A zone of time and price between two opposite corners. */
 export const rectangle = defineDrawing({
@@ -11,9 +12,8 @@ export const rectangle = defineDrawing({
     freeAnchor("opposite corner", { to: 0, time: "different", price: "different" }),
   ),
   style: areaStyleShape,
-  defaultStyle: { fillColor: "#2962FF26", borderColor: "#2962FF", lineWidth: 1, lineStyle: "SOLID" },
+  ...rectangleDefaults,
   fields: () => ({ extendRight: z.optional(z.boolean()) }),
-  defaults: { extendRight: false },
   sample: {
     points: [
       { time: "2026-01-08T00:00:00Z", price: 1.338 },

@@ -1,4 +1,4 @@
-import { drawingTypes, retracementPrice } from "@candlemark/core";
+import { drawingDefaults, retracementPrice } from "@candlemark/core";
 import type { Figure } from "../../figures/figure.ts";
 import { onPlane } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
@@ -7,16 +7,17 @@ export const fibonacciRetracementView: DrawingView<"FIBONACCI_RETRACEMENT"> = {
   name: "Fibonacci retracement",
   icon: "M3 5h18M3 10h18M3 14h18M3 19h18",
   plan({ points, style, levels, extendLeft, extendRight, logScale = false, label }, plane) {
-    const { defaults, defaultStyle } = drawingTypes.FIBONACCI_RETRACEMENT;
+    const { defaults, defaultStyle } = drawingDefaults.FIBONACCI_RETRACEMENT;
     const { color, lineWidth, lineStyle, fillColor } = { ...defaultStyle, ...style };
     const from = onPlane(points[0], plane);
     const to = onPlane(points[1], plane);
     const left = Math.min(from.place, to.place);
     const right = Math.max(from.place, to.place);
+    const ratios: NonNullable<typeof levels> = levels ?? defaults.levels;
     const lines: Figure[] = [];
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
-    for (const { ratio, color: own = color, visible = true } of levels ?? defaults.levels) {
+    for (const { ratio, color: own = color, visible = true } of ratios) {
       if (!visible) continue;
       const price = retracementPrice(points[0].price, points[1].price, ratio, logScale);
       const unit = plane.unitOf(price);

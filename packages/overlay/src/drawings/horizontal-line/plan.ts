@@ -1,4 +1,4 @@
-import { drawingTypes } from "@candlemark/core";
+import { drawingDefaults } from "@candlemark/core";
 import type { Figure } from "../../figures/figure.ts";
 import { onPlane } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
@@ -7,7 +7,7 @@ export const horizontalLineView: DrawingView<"HORIZONTAL_LINE"> = {
   name: "Horizontal line",
   icon: "M3 12h18M12 9.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5",
   plan({ points, style, extend, label }, plane) {
-    const { color, lineWidth, lineStyle } = { ...drawingTypes.HORIZONTAL_LINE.defaultStyle, ...style };
+    const { color, lineWidth, lineStyle } = { ...drawingDefaults.HORIZONTAL_LINE.defaultStyle, ...style };
     const [{ price }] = points;
     const at = onPlane(points[0], plane);
     const figures: Figure[] = [

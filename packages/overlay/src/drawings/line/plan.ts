@@ -1,4 +1,4 @@
-import { drawingTypes } from "@candlemark/core";
+import { drawingDefaults } from "@candlemark/core";
 import type { Figure } from "../../figures/figure.ts";
 import { onPlane } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
@@ -7,7 +7,7 @@ export const lineView: DrawingView<"LINE"> = {
   name: "Line",
   icon: "M6.5 17.5L17.5 6.5M5 17a2 2 0 1 0 0 4a2 2 0 1 0 0-4M19 3a2 2 0 1 0 0 4a2 2 0 1 0 0-4",
   plan({ points, style, startHead, endHead, extendLeft, extendRight, label }, plane) {
-    const { color, lineWidth, lineStyle } = { ...drawingTypes.LINE.defaultStyle, ...style };
+    const { color, lineWidth, lineStyle } = { ...drawingDefaults.LINE.defaultStyle, ...style };
     const from = onPlane(points[0], plane);
     const to = onPlane(points[1], plane);
     const segment: Figure = {

@@ -1,4 +1,4 @@
-import { drawingTypes } from "@candlemark/core";
+import { drawingDefaults } from "@candlemark/core";
 import type { Figure } from "../../figures/figure.ts";
 import { onPlane, type PlanePoint } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
@@ -7,7 +7,7 @@ export const parallelView: DrawingView<"PARALLEL"> = {
   name: "Parallel channel",
   icon: "M3 15L17 5M7 19L21 9",
   plan({ points, style, middleLine, extendLeft, extendRight, label }, plane) {
-    const { color, lineWidth, lineStyle, fillColor } = { ...drawingTypes.PARALLEL.defaultStyle, ...style };
+    const { color, lineWidth, lineStyle, fillColor } = { ...drawingDefaults.PARALLEL.defaultStyle, ...style };
     const from = onPlane(points[0], plane);
     const to = onPlane(points[1], plane);
     const through = onPlane(points[2], plane);

@@ -1,4 +1,4 @@
-import { drawingTypes } from "@candlemark/core";
+import { drawingDefaults } from "@candlemark/core";
 import type { Figure } from "../../figures/figure.ts";
 import { onPlane } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
@@ -8,7 +8,7 @@ export const rectangleView: DrawingView<"RECTANGLE"> = {
   icon: "M4 6h16v12H4z",
   plan({ points, style, extendRight, label }, plane) {
     const { fillColor, borderColor, lineWidth, lineStyle } = {
-      ...drawingTypes.RECTANGLE.defaultStyle,
+      ...drawingDefaults.RECTANGLE.defaultStyle,
       ...style,
     };
     const from = onPlane(points[0], plane);
