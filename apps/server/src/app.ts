@@ -9,8 +9,10 @@ import { answerBrokenRequest } from "./http/broken-request.ts";
 import { sendFailure } from "./http/failure.ts";
 import { addHeaders, addPreflight } from "./http/headers.ts";
 import { acceptJson } from "./http/json-body.ts";
+import { createLive, type Live } from "./live/live.ts";
 import { Refusal } from "./refusal.ts";
 import { addChangeRoutes } from "./routes/change-analyses.ts";
+import { addEventRoutes } from "./routes/events.ts";
 import { addReadRoutes } from "./routes/read-analyses.ts";
 import type { RouteOptions } from "./routes/route-context.ts";
 import { addSessionRoutes } from "./routes/session.ts";
@@ -21,6 +23,8 @@ import type { Storage } from "./storage/storage.ts";
 export interface AppOptions {
   readonly storage: Storage;
   readonly bars?: BarLibrary;
+  /** What the event streams share; it is closed with the app. One over the storage where left out. */
+  readonly live?: Live;
   /** The clock, in milliseconds since the epoch. */
   readonly now?: () => EpochMs;
   /** Whether to believe the X-Forwarded headers of a proxy in front. */
@@ -38,7 +42,7 @@ const bases = ["/v1/analysis", "/apis/v1/analysis"];
  * Routes that are added to the instance itself are not behind the API's keys and headers.
  */
 export function buildApp(options: AppOptions): FastifyInstance {
-  const { storage, now = Date.now, bars = createBarLibrary([]) } = options;
+  const { storage, now = Date.now, bars = createBarLibrary([]), live = createLive(storage) } = options;
   const app = fastify({
     logger: options.logger ?? false,
     genReqId: () => randomUUID(),
@@ -61,6 +65,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
     ),
   );
   app.decorateRequest("caller", null);
+  app.addHook("preClose", async () => live.close());
   const routes: RouteOptions = { storage, now, running: new Set() };
   void app.register(async (api) => {
     await api.register(cookie);
@@ -80,6 +85,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
         async (analyses) => {
           addReadRoutes(analyses, routes);
           addChangeRoutes(analyses, routes);
+          addEventRoutes(analyses, routes, live);
         },
         { prefix },
       );

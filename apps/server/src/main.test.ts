@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { followEvents } from "./testing/follow-events.ts";
 import { base, community, levelLine, place, request, temporaryFolder } from "./testing/test-app.ts";
 
 // These tests run the program as a user does, so they need it built.
@@ -91,11 +92,50 @@ describe("serve", { timeout: 30_000 }, () => {
     });
   });
 
-  test.each(["SIGTERM", "SIGINT"] as const)("ends cleanly on %s", async (signal) => {
-    const { child, ended } = await serve("--data", temporaryFolder());
-    child.kill(signal);
-    expect(await ended).toMatchObject({ code: 0, err: "" });
+  test("who follows an analysis is told each change once, though the server is killed after each", async () => {
+    const data = temporaryFolder();
+    const headers = { "content-type": "application/json", authorization: `Bearer ${await makeKey(data)}` };
+    const post = async (url: string, body: object) =>
+      dataOf(await fetch(url, { method: "POST", headers, body: JSON.stringify(body) }));
+    let server = await serve("--data", data);
+    const { analysisId } = await post(server.url + place, request());
+    const url = () => `${server.url}${base}/${String(analysisId)}`;
+    const told: unknown[] = [];
+    let after = 1;
+    for (let round = 1; round <= 3; round += 1) {
+      const stream = await followEvents(`${url()}/events`, headers, after);
+      await post(`${url()}/drawings`, { sender: "analyst", drawings: [levelLine(`seen_${round}`)] });
+      for (const count = told.length + (round === 1 ? 1 : 2); told.length < count; ) {
+        const { id, data: event } = await stream.next();
+        told.push(event.drawings[0].clientObjectId);
+        after = id ?? 0;
+      }
+      stream.stop();
+      await post(`${url()}/drawings`, { sender: "analyst", drawings: [levelLine(`missed_${round}`)] });
+      server.child.kill("SIGKILL");
+      await server.ended;
+      server = await serve("--data", data);
+    }
+    expect(told).toEqual(["seen_1", "missed_1", "seen_2", "missed_2", "seen_3"]);
   });
+
+  test.each(["SIGTERM", "SIGINT"] as const)(
+    "ends cleanly on %s, and at once though somebody follows",
+    async (signal) => {
+      const data = temporaryFolder();
+      const headers = { "content-type": "application/json", authorization: `Bearer ${await makeKey(data)}` };
+      const { child, ended, url } = await serve("--data", data);
+      const created = await fetch(url + place, { method: "POST", headers, body: JSON.stringify(request()) });
+      const { analysisId } = await dataOf(created);
+      const stream = await followEvents(`${url}${base}/${String(analysisId)}/events`, headers);
+      const asked = Date.now();
+      child.kill(signal);
+      expect(await ended).toMatchObject({ code: 0, err: "" });
+      await stream.ended;
+      // The drain would have waited for ten seconds.
+      expect(Date.now() - asked).toBeLessThan(5_000);
+    },
+  );
 
   test("what the operator must mend is one line on stderr, and exit code 1", async () => {
     const data = temporaryFolder();

@@ -22,6 +22,7 @@ export type RefusalCode =
   | "secret_key_in_browser"
   | "shutting_down"
   | "stale_revision"
+  | "too_many_streams"
   | "unsupported_media_type"
   | "wrong_channel"
   | "wrong_community";

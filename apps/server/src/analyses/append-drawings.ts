@@ -1,10 +1,11 @@
 import { type AppendRequest, type Issue, limits } from "@candlemark/core";
 import { invalid, Refusal } from "../refusal.ts";
-import type { AnalysisHead, AnalysisStore, KeptDrawing } from "../storage/storage.ts";
+import type { AnalysisHead, KeptDrawing, Stores } from "../storage/storage.ts";
 import { sameData } from "./canonical.ts";
 import type { Context } from "./context.ts";
 import { findAnalysis } from "./find-analysis.ts";
 import { createNamer, levelNamesOf, nameDrawings, writtenNames } from "./identities.ts";
+import { logEvent } from "./log-event.ts";
 import { type Outcome, once, type Repetition } from "./once.ts";
 
 /** Adds drawings to an analysis; those that are there already with the same content count as added. */
@@ -26,21 +27,22 @@ export function appendDrawings(
     const added = drawings.filter(({ id }) => !known.has(id));
     const total = (await analyses.countDrawings(analysisId)) + added.length;
     refuseTooMany(total);
-    const revision = added.length === 0 ? head.revision : await append(analyses, head, added, now);
+    const revision = added.length === 0 ? head.revision : await append(stores, head, added, now);
     const appended = drawings.map(({ clientObjectId, id }) => ({ clientObjectId, id }));
     return { analysisId, revision, appended, total };
   });
 }
 
 async function append(
-  analyses: AnalysisStore,
+  stores: Stores,
   head: AnalysisHead,
   added: readonly KeptDrawing[],
   now: number,
 ): Promise<number> {
   const revision = head.revision + 1;
-  await analyses.addDrawings(head.analysisId, added);
-  await analyses.update({ ...head, revision, updatedAt: now });
+  await stores.analyses.addDrawings(head.analysisId, added);
+  await stores.analyses.update({ ...head, revision, updatedAt: now });
+  await logEvent(stores, head, revision, { type: "drawings.appended", drawings: added }, now);
   return revision;
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from "./context.ts";
 import { type Expected, findAnalysis, requireRevision } from "./find-analysis.ts";
+import { logEvent } from "./log-event.ts";
 import { type Outcome, once, type Repetition } from "./once.ts";
 
 /** Removes an analysis; its record stays for 30 days, found by nobody. */
@@ -13,6 +14,7 @@ export function deleteAnalysis(
     const head = await findAnalysis(stores, context, analysisId);
     requireRevision(head, expected);
     await stores.analyses.remove(analysisId, context.now);
+    await logEvent(stores, head, head.revision + 1, { type: "analysis.deleted" }, context.now);
     return { analysisId };
   });
 }

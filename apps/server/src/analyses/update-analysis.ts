@@ -16,6 +16,7 @@ import type { Context } from "./context.ts";
 import { endOf } from "./end-of.ts";
 import { type Expected, findAnalysis, requireRevision } from "./find-analysis.ts";
 import { createNamer, levelNamesOf, mergeLevels, nameDrawings, writtenNames } from "./identities.ts";
+import { logEvent } from "./log-event.ts";
 import { type Outcome, once, type Repetition } from "./once.ts";
 import { storedTexts } from "./stored-texts.ts";
 
@@ -55,6 +56,7 @@ export function updateAnalysis(
     };
     await analyses.update(next);
     if (updatedFields.includes("drawings")) await analyses.replaceDrawings(analysisId, after.drawings);
+    await logEvent(stores, next, next.revision, { type: "analysis.updated", updatedFields }, now);
     return { analysisId, updatedFields, revision: next.revision };
   });
 }

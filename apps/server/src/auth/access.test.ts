@@ -39,6 +39,7 @@ test("every route says who may call it", async () => {
       ...["/v1/analysis", "/apis/v1/analysis"].flatMap((root) => [
         `DELETE ${root}/:analysisId deleteAnalysis`,
         `GET ${root}/:analysisId getAnalysis`,
+        `GET ${root}/:analysisId/events getAnalysis`,
         `GET ${root}/:communityId/channels/:channelId listAnalyses`,
         `PATCH ${root}/:analysisId updateAnalysis`,
         `POST ${root}/:analysisId/drawings appendDrawings`,
@@ -67,6 +68,7 @@ test("a route without a declaration stops the start", async () => {
 describe("keys", () => {
   const calls = [
     ["GET", someAnalysis, "getAnalysis"],
+    ["GET", `${someAnalysis}/events`, "getAnalysis"],
     ["PATCH", someAnalysis, "updateAnalysis"],
     ["DELETE", someAnalysis, "deleteAnalysis"],
     ["POST", `${someAnalysis}/drawings`, "appendDrawings"],
@@ -149,7 +151,7 @@ describe("keys", () => {
 });
 
 describe("pages of other origins", () => {
-  test.each([someAnalysis, place, "/udf/history", "/health"])(
+  test.each([someAnalysis, `${someAnalysis}/events`, place, "/udf/history", "/health"])(
     "may ask whether they may read %s",
     async (url) => {
       const { app } = await startTestApp();
@@ -159,7 +161,7 @@ describe("pages of other origins", () => {
         headers: {
           "access-control-allow-origin": "*",
           "access-control-allow-methods": "GET",
-          "access-control-allow-headers": "Authorization, If-None-Match",
+          "access-control-allow-headers": "Authorization, If-None-Match, Last-Event-ID",
         },
       });
       expect(answer.headers).not.toHaveProperty("access-control-allow-credentials");

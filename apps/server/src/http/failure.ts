@@ -25,6 +25,7 @@ const statuses: Record<RefusalCode, number> = {
   secret_key_in_browser: 403,
   shutting_down: 503,
   stale_revision: 412,
+  too_many_streams: 429,
   unsupported_media_type: 415,
   wrong_channel: 403,
   wrong_community: 403,
@@ -34,6 +35,7 @@ const retryAfterSeconds: Partial<Record<RefusalCode, number>> = {
   database_unavailable: 1,
   idempotency_key_in_use: 1,
   shutting_down: 5,
+  too_many_streams: 30,
 };
 
 /** Answers a request with whatever went wrong; what nobody foresaw is logged and told to nobody. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 
-const allowedHeaders = "Authorization, If-None-Match";
+const allowedHeaders = "Authorization, If-None-Match, Last-Event-ID";
 const exposedHeaders = "ETag, Retry-After";
 const preflightSeconds = "600";
 

@@ -5,6 +5,7 @@ import { startSession } from "../auth/sessions.ts";
 import { loadBars } from "../bars/library.ts";
 import { addDrain } from "../http/drain.ts";
 import { sessionCookieHeader, sessionCookieName, sessionCookieOptions } from "../http/session-cookie.ts";
+import { createLive } from "../live/live.ts";
 import { openSqlite } from "../storage/sqlite/open-sqlite.ts";
 import type { Storage } from "../storage/storage.ts";
 import { listen } from "./listen.ts";
@@ -69,8 +70,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const storage = openSqlite(options.data);
   try {
     const logger = loggerOf(options.logLevel ?? "warn");
+    const live = createLive(storage);
     const app = buildApp({
       storage,
+      live,
       bars: bars.library,
       now,
       trustProxy: options.trustProxy ?? false,
@@ -88,6 +91,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     timer.unref();
     const stop = async () => {
       clearInterval(timer);
+      // Streams have no end of their own to wait for: their clients connect to whoever serves next.
+      live.close();
       await drain.start(longestDrain);
       const closed = app.close();
       app.server.closeAllConnections();

@@ -3,6 +3,7 @@ import { Kysely } from "kysely";
 import type { Storage, Stores } from "./storage.ts";
 import { createAnalysisStore } from "./tables/analyses.ts";
 import { createAnswerStore } from "./tables/answers.ts";
+import { createEventStore } from "./tables/events.ts";
 import { createKeyStore } from "./tables/keys.ts";
 import type { Tables } from "./tables/schema.ts";
 import { createSessionStore } from "./tables/sessions.ts";
@@ -24,10 +25,12 @@ function storesOf(db: Kysely<Tables>): Stores {
     keys: createKeyStore(db),
     sessions: createSessionStore(db),
     answers: createAnswerStore(db),
-    prune: async ({ removedBefore, answersBefore, sessionsBefore }) => {
+    events: createEventStore(db),
+    prune: async ({ removedBefore, answersBefore, sessionsBefore, eventsBefore }) => {
       await db.deleteFrom("analysis").where("removed_at", "<", removedBefore).execute();
       await db.deleteFrom("answer").where("created_at", "<", answersBefore).execute();
       await db.deleteFrom("session").where("expires_at", "<", sessionsBefore).execute();
+      await db.deleteFrom("event").where("created_at", "<", eventsBefore).execute();
     },
   };
 }

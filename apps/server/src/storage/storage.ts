@@ -127,11 +127,43 @@ export interface AnswerStore {
   find(scope: string, key: string): Promise<AnswerRecord | undefined>;
 }
 
+/** A change of an analysis, as those are told of it who follow the analysis. */
+export interface EventRecord {
+  readonly analysisId: string;
+  /** The revision that the change left; each has one event at most. */
+  readonly revision: number;
+  readonly type: string;
+  /** The event as JSON. */
+  readonly body: string;
+  readonly createdAt: EpochMs;
+}
+
+/** What came to the log since it was looked at last. */
+export interface LogNews {
+  /** The number of the newest event: where to look from the next time. */
+  readonly sequence: number;
+  /** The analyses that have new events, each once. */
+  readonly analysisIds: readonly string[];
+}
+
+/** The log of changes. It holds the newest ones alone; those of an analysis without a gap between them. */
+export interface EventStore {
+  /** Adds an event, and drops those of its analysis but the newest `keep`. */
+  add(event: EventRecord, keep: number): Promise<void>;
+  /** The events of an analysis with a later revision, in their order; removed analyses have theirs still. */
+  after(analysisId: string, revision: number, limit: number): Promise<EventRecord[]>;
+  /** The number of the newest event; 0 where there was none. */
+  newest(): Promise<number>;
+  /** What came after the event of this number, by whichever process. */
+  since(sequence: number): Promise<LogNews>;
+}
+
 /** From when on to keep what is only kept for a while. */
 export interface PruneLimits {
   readonly removedBefore: EpochMs;
   readonly answersBefore: EpochMs;
   readonly sessionsBefore: EpochMs;
+  readonly eventsBefore: EpochMs;
 }
 
 /** Everything that is stored. */
@@ -140,6 +172,7 @@ export interface Stores {
   readonly keys: KeyStore;
   readonly sessions: SessionStore;
   readonly answers: AnswerStore;
+  readonly events: EventStore;
   prune(limits: PruneLimits): Promise<void>;
 }
 

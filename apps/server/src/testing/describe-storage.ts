@@ -171,9 +171,9 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       expect(
         await analyses.positionOf({ ...filter, communityId: elsewhere }, id(1), "title:asc"),
       ).toBeUndefined();
-      await storage.prune({ removedBefore: 100, answersBefore: 0, sessionsBefore: 0 });
+      await storage.prune({ removedBefore: 100, answersBefore: 0, sessionsBefore: 0, eventsBefore: 0 });
       expect(await analyses.positionOf(filter, id(1), "title:asc")).toEqual(place);
-      await storage.prune({ removedBefore: 101, answersBefore: 0, sessionsBefore: 0 });
+      await storage.prune({ removedBefore: 101, answersBefore: 0, sessionsBefore: 0, eventsBefore: 0 });
       expect(await analyses.positionOf(filter, id(1), "title:asc")).toBeUndefined();
       expect(await analyses.drawings(id(1))).toEqual([]);
     });
@@ -186,11 +186,58 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
         await answers.insert({ scope: "s", key: `${time}`, fingerprint: "f", answer: "{}", createdAt: time });
         await sessions.insert({ tokenHash: `${time}`, keyId: key.keyId, createdAt: 0, expiresAt: time });
       }
-      await storage.prune({ removedBefore: 0, answersBefore: 2, sessionsBefore: 2 });
+      await storage.prune({ removedBefore: 0, answersBefore: 2, sessionsBefore: 2, eventsBefore: 2 });
       expect(await answers.find("s", "1")).toBeUndefined();
       expect(await answers.find("s", "2")).toBeDefined();
       expect(await sessions.find("1")).toBeUndefined();
       expect(await sessions.find("2")).toBeDefined();
+    });
+
+    test("logs the newest changes of each analysis, in order and numbered over all of them", async () => {
+      const storage = await empty();
+      const { analyses, events } = storage;
+      expect(await events.newest()).toBe(0);
+      for (const number of [1, 2]) await analyses.insert(head(number), []);
+      const event = (number: number, revision: number, createdAt = revision) => ({
+        analysisId: id(number),
+        revision,
+        type: "analysis.updated",
+        body: `{"revision":${revision}}`,
+        createdAt,
+      });
+      for (const revision of [2, 3, 4, 5]) await events.add(event(1, revision), 3);
+      const before = await events.newest();
+      await events.add(event(2, 2), 3);
+      expect(await events.after(id(1), 1, 10)).toEqual([event(1, 3), event(1, 4), event(1, 5)]);
+      expect(await events.after(id(1), 3, 1)).toEqual([event(1, 4)]);
+      expect(await events.after(id(1), 5, 10)).toEqual([]);
+      const after = await events.newest();
+      expect(after).toBeGreaterThan(before);
+      expect(await events.since(before)).toEqual({ sequence: after, analysisIds: [id(2)] });
+      expect((await events.since(0)).analysisIds.toSorted()).toEqual([id(1), id(2)]);
+      expect(await events.since(after)).toEqual({ sequence: after, analysisIds: [] });
+      await expect(events.add(event(2, 2), 3)).rejects.toThrow();
+    });
+
+    test("the log outlives what it tells of, ages, and gives no number twice", async () => {
+      const storage = await empty();
+      const { analyses, events } = storage;
+      await analyses.insert(head(1), []);
+      const event = { analysisId: id(1), type: "analysis.deleted", body: "{}" };
+      await events.add({ ...event, revision: 2, createdAt: 10 }, 9);
+      await events.add({ ...event, revision: 3, createdAt: 20 }, 9);
+      await analyses.remove(id(1), 20);
+      expect(await events.after(id(1), 1, 9)).toHaveLength(2);
+      const limits = { removedBefore: 0, answersBefore: 0, sessionsBefore: 0, eventsBefore: 20 };
+      await storage.prune(limits);
+      expect(await events.after(id(1), 1, 9)).toEqual([{ ...event, revision: 3, createdAt: 20 }]);
+      const newest = await events.newest();
+      await storage.prune({ ...limits, eventsBefore: 21 });
+      await analyses.insert(head(2), []);
+      await events.add({ ...event, analysisId: id(2), revision: 2, createdAt: 30 }, 9);
+      expect(await events.newest()).toBeGreaterThan(newest);
+      await storage.prune({ ...limits, removedBefore: 21, eventsBefore: 31 });
+      expect(await events.since(0)).toEqual({ sequence: 0, analysisIds: [] });
     });
 
     test("switches keys off, and lists those of a community", async () => {

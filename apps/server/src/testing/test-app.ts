@@ -48,6 +48,8 @@ export interface TestApp {
   readonly send: Send;
   readonly key: string;
   readonly makeKey: (draft?: Partial<KeyDraft>) => Promise<string>;
+  /** Closes the app and its database. */
+  readonly close: () => Promise<void>;
   /** Closes the app and its database, and opens both again. */
   restart(): Promise<TestApp>;
 }
@@ -73,7 +75,9 @@ export async function startTestApp(
   const close = async () => {
     if (!open) return;
     open = false;
-    await app.close();
+    const closed = app.close();
+    app.server.closeAllConnections();
+    await closed;
     await storage.close();
   };
   onTestFinished(close);
@@ -90,6 +94,7 @@ export async function startTestApp(
     key,
     makeKey,
     send: sender(app, { authorization: `Bearer ${key}` }),
+    close,
     restart: async () => {
       await close();
       return startTestApp(options, { folder, wrap });

@@ -63,4 +63,17 @@ export const migrations: readonly string[] = [
   ) strict;
   create index answer_by_creation on answer (created_at);
   `,
+  // Numbers of events are never given twice, so that a process which polls for later ones misses none.
+  `
+  create table event (
+    sequence integer primary key autoincrement,
+    analysis_id text not null references analysis (analysis_id) on delete cascade,
+    revision integer not null,
+    type text not null,
+    body text not null,
+    created_at integer not null,
+    unique (analysis_id, revision)
+  ) strict;
+  create index event_by_creation on event (created_at);
+  `,
 ];

@@ -16,7 +16,7 @@ test("makes the folder, and a database that loses nothing that it acknowledged",
   await openSqlite(folder).close();
   const database = new Database(fileIn(folder));
   expect(database.pragma("journal_mode")).toEqual([{ journal_mode: "wal" }]);
-  expect(database.pragma("user_version")).toEqual([{ user_version: 1 }]);
+  expect(database.pragma("user_version")).toEqual([{ user_version: 2 }]);
   database.close();
 });
 
@@ -47,7 +47,7 @@ test("refuses a database of a newer version or another program", async () => {
   database.exec("pragma user_version = 99");
   database.close();
   expect(() => openSqlite(folder)).toThrow(
-    /newer Candlemark \(schema 99, this one knows 1\) — start the newer/,
+    /newer Candlemark \(schema 99, this one knows 2\) — start the newer/,
   );
   const other = temporaryFolder();
   const foreign = new Database(fileIn(other));

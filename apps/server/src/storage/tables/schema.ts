@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** The tables as kysely sees them; times are milliseconds, flags 0 or 1, documents JSON text. */
 export interface Tables {
   analysis: AnalysisTable;
@@ -5,6 +7,7 @@ export interface Tables {
   api_key: KeyTable;
   session: SessionTable;
   answer: AnswerTable;
+  event: EventTable;
 }
 
 export interface AnalysisTable {
@@ -58,5 +61,14 @@ export interface AnswerTable {
   key: string;
   fingerprint: string;
   answer: string;
+  created_at: number;
+}
+
+export interface EventTable {
+  sequence: Generated<number>;
+  analysis_id: string;
+  revision: number;
+  type: string;
+  body: string;
   created_at: number;
 }
