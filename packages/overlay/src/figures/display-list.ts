@@ -5,7 +5,14 @@ import type { StyleTable } from "./style-table.ts";
 export const kinds = { segment: 0, frame: 1, band: 2 } as const;
 export const kindBits = 3;
 /** What else is so of a shape: bits of the same byte. */
-export const shapeFlag = { extendLeft: 4, extendRight: 8, startHead: 16, endHead: 32, flat: 64 } as const;
+export const shapeFlag = {
+  extendLeft: 4,
+  extendRight: 8,
+  startHead: 16,
+  endHead: 32,
+  flat: 64,
+  upright: 128,
+} as const;
 /** What is so of an object: bits of its byte. `steep` is an extended line that isn't flat: it leaves every bound. */
 export const objectFlag = {
   extendLeft: 1,
@@ -135,6 +142,7 @@ function write(
     if (figure.extendLeft === true) byte |= shapeFlag.extendLeft;
     if (figure.extendRight === true) byte |= shapeFlag.extendRight;
     if (flat) byte |= shapeFlag.flat;
+    else if (from.place === to.place) byte |= shapeFlag.upright;
     if (figure.kind === "segment") {
       if ((turned ? figure.endHead : figure.startHead) === true) byte |= shapeFlag.startHead;
       if ((turned ? figure.startHead : figure.endHead) === true) byte |= shapeFlag.endHead;

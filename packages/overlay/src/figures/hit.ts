@@ -35,7 +35,7 @@ export function createProbe(lens: Lens): Probe {
       nearness.stroke = Number.POSITIVE_INFINITY;
       nearness.inside = false;
     },
-    line: (x0, y0, x1, y1, flat) => segment(x0, y0, x1, y1, flat ? lens.flatWidth : lens.slopedWidth),
+    line: segment,
     head(x, y, dx, dy, size) {
       const along = (x - px) * dx + (y - py) * dy;
       const across = Math.abs((x - px) * dy - (y - py) * dx);

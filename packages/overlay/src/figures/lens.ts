@@ -25,9 +25,10 @@ export interface Lens {
   flatWidth: number;
   uprightWidth: number;
   slopedWidth: number;
-  /** The length of a dash and its gap, along flat lines and along others; 0 for a solid line. */
+  /** The length of a dash and its gap along such lines; 0 for a solid line. */
   flatPeriod: number;
-  period: number;
+  uprightPeriod: number;
+  slopedPeriod: number;
   /** The length of an arrow head. */
   headSize: number;
 }
@@ -49,7 +50,8 @@ export function createLens(): Lens {
     uprightWidth: 1,
     slopedWidth: 1,
     flatPeriod: 0,
-    period: 0,
+    uprightPeriod: 0,
+    slopedPeriod: 0,
     headSize: 0,
   };
 }
@@ -91,13 +93,22 @@ export function takeStroke(lens: Lens, styles: StyleTable, style: number): void 
   lens.flatWidth = crispWidth(width, lens.yRatio);
   lens.uprightWidth = crispWidth(width, lens.xRatio);
   lens.slopedWidth = Math.max(1, width * Math.sqrt(lens.xRatio * lens.yRatio));
-  const [dash = 0, gap = 0] = styles.dashes(style);
-  lens.flatPeriod = (dash + gap) * dashUnit(lens.flatWidth, lens.xRatio);
-  lens.period = (dash + gap) * dashUnit(lens.slopedWidth, lens.xRatio);
+  const dashes = styles.dashes(style);
+  lens.flatPeriod = period(dashes, lens.flatWidth, lens.xRatio);
+  lens.uprightPeriod = period(dashes, lens.uprightWidth, lens.xRatio);
+  lens.slopedPeriod = period(dashes, lens.slopedWidth, lens.xRatio);
   lens.headSize = (7 + 3 * width) * lens.xRatio;
 }
 
-/** What dashes are measured in: the stroke's width, but never less than a CSS pixel. */
-export function dashUnit(width: number, ratio: number): number {
-  return Math.max(width, ratio);
+/**
+ * The length of a dash or gap that is given as a multiple of the stroke's width, which counts as a CSS pixel at
+ * least. It is a whole number of pixels, so that dashes have crisp ends too.
+ */
+export function dashLength(multiple: number, width: number, ratio: number): number {
+  return Math.max(1, Math.round(multiple * Math.max(width, ratio)));
+}
+
+function period([dash, gap]: readonly number[], width: number, ratio: number): number {
+  if (dash === undefined || gap === undefined) return 0;
+  return dashLength(dash, width, ratio) + dashLength(gap, width, ratio);
 }

@@ -1,6 +1,6 @@
 import { type DisplayList, kindBits, kinds, shapeFlag } from "./display-list.ts";
 import { headSlope } from "./hit.ts";
-import { dashUnit, type Lens, takeStroke } from "./lens.ts";
+import { dashLength, type Lens, takeStroke } from "./lens.ts";
 import type { StyleTable } from "./style-table.ts";
 import { type Sink, trace } from "./trace.ts";
 import { isVisible, openWindow, type Window } from "./visible.ts";
@@ -39,15 +39,27 @@ export function createPainter(
   let heads = new Float64Array(64);
   let headCount = 0;
   let pathCount = 0;
+  let lineWidth = 0;
+  let dashMultiples: readonly number[] = [];
   let context: CanvasRenderingContext2D;
 
   const sink: Sink = {
-    line(x0, y0, x1, y1) {
+    line(x0, y0, x1, y1, width) {
+      if (width !== lineWidth) setWidth(width);
       context.moveTo(x0, y0);
       context.lineTo(x1, y1);
       if (++pathCount >= pathLength) strokePath();
     },
     frame(left, top, right, bottom) {
+      const { flatWidth, uprightWidth } = lens;
+      if (flatWidth !== uprightWidth) {
+        const corner = uprightWidth / 2;
+        sink.line(left - corner, top, right + corner, top, flatWidth);
+        sink.line(left - corner, bottom, right + corner, bottom, flatWidth);
+        sink.line(left, top, left, bottom, uprightWidth);
+        sink.line(right, top, right, bottom, uprightWidth);
+        return;
+      }
       context.rect(left, top, right - left, bottom - top);
       if (++pathCount >= pathLength) strokePath();
     },
@@ -178,13 +190,11 @@ export function createPainter(
           if (color !== null) endRun(color);
           last = key;
           const style = key >> 1;
-          const flat = (key & 1) === 1;
           color = colorOf(styles.color(style), "stroke");
           takeStroke(lens, styles, style);
           if (color !== null) context.strokeStyle = color;
-          const width = flat ? lens.flatWidth : lens.slopedWidth;
-          context.lineWidth = width;
-          setDashes(styles.dashes(style), dashUnit(width, lens.xRatio));
+          dashMultiples = styles.dashes(style);
+          setWidth((key & 1) === 1 ? lens.flatWidth : lens.slopedWidth);
         }
         if (color !== null) trace(list, shape, lens, sink);
       }
@@ -193,15 +203,20 @@ export function createPainter(
     },
   };
 
-  function setDashes(lengths: readonly number[], unit: number): void {
+  /** Lines are as wide as this from now on, and their dashes as long as that asks for. */
+  function setWidth(width: number): void {
+    strokePath();
+    lineWidth = width;
+    context.lineWidth = width;
     dashes.length = 0;
-    for (const length of lengths) dashes.push(length * unit);
+    for (const multiple of dashMultiples) dashes.push(dashLength(multiple, width, lens.xRatio));
     context.setLineDash(dashes);
   }
 }
 
-/** Shapes of one key are stroked in one go: the style, and whether the line is flat, since its width may differ then. */
+/** Shapes of one key are stroked in one go: the style, and whether the width is a whole number of pixels. */
 function keyOf(list: DisplayList, shape: number): number {
-  const flat = ((list.shapeFlags[shape] ?? 0) & shapeFlag.flat) !== 0 ? 1 : 0;
-  return 2 * (list.styles[shape] ?? 0) + flat;
+  const flags = list.shapeFlags[shape] ?? 0;
+  const straight = (flags & (shapeFlag.flat | shapeFlag.upright)) !== 0 || (flags & kindBits) === kinds.frame;
+  return 2 * (list.styles[shape] ?? 0) + (straight ? 1 : 0);
 }

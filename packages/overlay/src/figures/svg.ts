@@ -1,6 +1,6 @@
-import { type DisplayList, kindBits, kinds, shapeFlag } from "./display-list.ts";
+import { type DisplayList, kindBits, kinds } from "./display-list.ts";
 import { headSlope } from "./hit.ts";
-import { dashUnit, type Lens, takeStroke } from "./lens.ts";
+import { dashLength, type Lens, takeStroke } from "./lens.ts";
 import type { StyleTable } from "./style-table.ts";
 import { type Sink, trace } from "./trace.ts";
 import { isVisible, openWindow, type Window } from "./visible.ts";
@@ -10,11 +10,17 @@ export function svgOf(list: DisplayList, lens: Lens, styles: StyleTable, pass: "
   const elements: string[] = [];
   const window: Window = { left: 0, right: 0, low: 0, high: 0 };
   let color = "";
-  let stroke = "";
+  let dashes: readonly number[] = [];
+  const stroke = (width: number) =>
+    `fill="none" ${paintOf("stroke", color)} stroke-width="${n(width)}"${dashesOf(dashes, width, lens)}`;
   const sink: Sink = {
-    line: (x0, y0, x1, y1) => elements.push(`<path d="M${n(x0)} ${n(y0)}L${n(x1)} ${n(y1)}"${stroke}/>`),
+    line: (x0, y0, x1, y1, width) =>
+      elements.push(`<path d="M${n(x0)} ${n(y0)}L${n(x1)} ${n(y1)}" ${stroke(width)}/>`),
+    // The two widths differ only where pixels aren't square, and those of SVG are.
     frame: (left, top, right, bottom) =>
-      elements.push(`<path d="M${n(left)} ${n(top)}H${n(right)}V${n(bottom)}H${n(left)}Z"${stroke}/>`),
+      elements.push(
+        `<path d="M${n(left)} ${n(top)}H${n(right)}V${n(bottom)}H${n(left)}Z" ${stroke(lens.flatWidth)}/>`,
+      ),
     head(x, y, dx, dy, size) {
       const [ax, ay] = [dx * size, dy * size];
       const one = `${n(x - ax - ay * headSlope)} ${n(y - ay + ax * headSlope)}`;
@@ -39,8 +45,7 @@ export function svgOf(list: DisplayList, lens: Lens, styles: StyleTable, pass: "
       const style = list.styles[shape] ?? 0;
       takeStroke(lens, styles, style);
       color = styles.color(style);
-      const width = (flags & shapeFlag.flat) !== 0 ? lens.flatWidth : lens.slopedWidth;
-      stroke = ` fill="none" ${paintOf("stroke", color)} stroke-width="${n(width)}"${dashesOf(styles.dashes(style), dashUnit(width, lens.xRatio))}`;
+      dashes = styles.dashes(style);
       trace(list, shape, lens, sink);
     }
   }
@@ -61,10 +66,9 @@ export function escapeXml(text: string): string {
     .replace(/[<>&"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-function dashesOf(lengths: readonly number[], unit: number): string {
-  return lengths.length === 0
-    ? ""
-    : ` stroke-dasharray="${lengths.map((length) => n(length * unit)).join(" ")}"`;
+function dashesOf(multiples: readonly number[], width: number, { xRatio }: Lens): string {
+  if (multiples.length === 0) return "";
+  return ` stroke-dasharray="${multiples.map((multiple) => dashLength(multiple, width, xRatio)).join(" ")}"`;
 }
 
 /** A number with at most three decimals. */

@@ -4,7 +4,8 @@ import type { Lens } from "./lens.ts";
 
 /** Takes the shapes of a picture, in its pixels: a canvas, an SVG text, or a pointer that asks how near they are. */
 export interface Sink {
-  readonly line: (x0: number, y0: number, x1: number, y1: number, flat: boolean) => void;
+  /** A line of this width: a whole number where it is flat or upright. */
+  readonly line: (x0: number, y0: number, x1: number, y1: number, width: number) => void;
   /** A triangle with its tip at a point; it points along the direction (dx, dy), whose length is 1. */
   readonly head: (x: number, y: number, dx: number, dy: number, size: number) => void;
   /** The outline of a rectangle. */
@@ -54,22 +55,23 @@ function traceFlat(x0: number, x1: number, y: number, flags: number, lens: Lens,
   if (!(y >= lens.top && y <= lens.bottom)) return;
   const start = Math.round(x0);
   let left = (flags & shapeFlag.extendLeft) !== 0 ? Number.NEGATIVE_INFINITY : start;
-  let right = rightOf(Math.round(x1), flags, lens);
+  // What is shorter than a pixel is a pixel.
+  const end = Math.max(start + 1, Math.round(x1));
+  let right = rightOf(end, flags, lens);
   if (!(left <= lens.right && right >= lens.left)) return;
   if (left < lens.left) left = start + wholePeriods(lens.left - start, lens.flatPeriod);
   right = Math.min(right, lens.right);
   const middle = crispCentre(y, 1, lens.flatWidth);
   const short = (right - left) / 2;
-  if ((flags & shapeFlag.startHead) !== 0 && left === start) {
-    sink.head(left, middle, -1, 0, lens.headSize);
-    left += Math.min(short, lens.headSize / 2);
+  if ((flags & shapeFlag.startHead) !== 0 && start >= lens.left) {
+    sink.head(start, middle, -1, 0, lens.headSize);
+    if (left === start) left += Math.min(short, lens.headSize / 2);
   }
-  if ((flags & shapeFlag.endHead) !== 0 && x1 <= lens.right) {
-    const tip = Math.round(x1);
-    sink.head(tip, middle, 1, 0, lens.headSize);
-    if (right === tip) right -= Math.min(short, lens.headSize / 2);
+  if ((flags & shapeFlag.endHead) !== 0 && end <= lens.right) {
+    sink.head(end, middle, 1, 0, lens.headSize);
+    if (right === end) right -= Math.min(short, lens.headSize / 2);
   }
-  sink.line(left, middle, right, middle, true);
+  sink.line(left, middle, right, middle, lens.flatWidth);
 }
 
 /** So much of a length as whole periods of the dashes fill, so that dashes stay where they are when a line is cut. */
@@ -87,9 +89,12 @@ function traceSloped(
   sink: Sink,
 ): void {
   const upright = x0 === x1;
+  const width = upright ? lens.uprightWidth : lens.slopedWidth;
   if (upright) {
-    x0 = crispCentre(x0, 1, lens.uprightWidth);
+    x0 = crispCentre(x0, 1, width);
     x1 = x0;
+    y0 = Math.round(y0);
+    y1 = y0 + (Math.round(y1) - y0 || 1);
   }
   const dx = x1 - x0;
   const dy = y1 - y0;
@@ -114,7 +119,7 @@ function traceSloped(
     leave = Math.min(leave, (lens.top - y0) / dy);
   }
   if (!(enter <= leave)) return;
-  const period = lens.period / length;
+  const period = (upright ? lens.uprightPeriod : lens.slopedPeriod) / length;
   if (period > 0 && enter !== 0) enter = Math.floor(enter / period) * period;
   const short = Math.min(0.5, lens.headSize / 2 / length);
   if ((flags & shapeFlag.startHead) !== 0 && enter <= 0) {
@@ -125,7 +130,7 @@ function traceSloped(
     sink.head(x1, y1, dx / length, dy / length, lens.headSize);
     if (endsHere) leave = 1 - short;
   }
-  if (enter < leave) sink.line(x0 + enter * dx, y0 + enter * dy, x0 + leave * dx, y0 + leave * dy, false);
+  if (enter < leave) sink.line(x0 + enter * dx, y0 + enter * dy, x0 + leave * dx, y0 + leave * dy, width);
 }
 
 function traceFrame(
@@ -142,7 +147,7 @@ function traceFrame(
   const top = Math.min(y0, y1);
   const bottom = Math.max(y0, y1);
   if (!(left <= lens.right && right >= lens.left && top <= lens.bottom && bottom >= lens.top)) return;
-  if (lens.period > 0) {
+  if (lens.flatPeriod > 0) {
     // Each dashed side begins at its own corner, so that dashes stay where they are when a side is cut.
     traceFlat(x0, x1, top, flags, lens, sink);
     traceFlat(x0, x1, bottom, flags, lens, sink);
