@@ -12,7 +12,7 @@ export type { Channel } from "./client/create.ts";
 export type { Capabilities, Dialect } from "./client/dialect.ts";
 export type { Get, GetOptions, VersionedAnalysis } from "./client/get.ts";
 export { createIdempotencyKey } from "./client/idempotency.ts";
-export type { ListAllInput } from "./client/list.ts";
+export type { WalkInput } from "./client/list.ts";
 export type { CallOptions, ClientOptions, ConditionalOptions, WriteOptions } from "./client/options.ts";
 export type {
   Conflict,
@@ -55,6 +55,7 @@ export type {
   SealedRequest,
   StoredEntry,
 } from "./outbox/outbox.ts";
+export type { RetryBudget } from "./retry/budget.ts";
 export { planSave, type SavePlan } from "./save/plan.ts";
 export { createSaver, type Saver, type SaverOptions, type SaverState } from "./save/saver.ts";
 export type { SaveClient } from "./save/send-plan.ts";

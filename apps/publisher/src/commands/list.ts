@@ -31,11 +31,11 @@ export async function list(flags: ListFlags, context: Context): Promise<void> {
   const client = await connect(flags, io);
   if (flags.all === true) {
     const analyses: AnalysisSummary[] = [];
-    for await (const analysis of client.listAll(channel, query)) analyses.push(analysis);
+    for await (const analysis of client.list(channel, query)) analyses.push(analysis);
     print(context, { total: analyses.length, analyses }, () => rowsOf(analyses));
     return;
   }
-  const answer = await client.list(channel, query);
+  const answer = await client.listPage(channel, query);
   print(context, answer, () => rowsOf(answer.analyses));
   if (context.json || answer.nextCursor === null) return;
   const next = answer.page === null ? `--cursor ${answer.nextCursor}` : `--page ${answer.page + 1}`;

@@ -30,7 +30,7 @@ export function useAnalyses(client: Client, { communityId, channelId }: Channel,
         if (!controller.signal.aborted) dispatch(event);
       };
       client
-        .list({ communityId, channelId }, query, { signal: controller.signal })
+        .listPage({ communityId, channelId }, query, { signal: controller.signal })
         .then((answer) => tell({ kind: "read", answer, more: cursor !== undefined }))
         .catch((error: unknown) => tell({ kind: "failed", problem: sentenceOf(error) }));
     },

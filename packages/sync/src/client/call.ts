@@ -7,7 +7,10 @@ import type { CallOptions } from "./options.ts";
 import { exchangeOf, type RouteRequest } from "./request.ts";
 
 /** Sends a request, again where that helps, and gives its answer. */
-export type Call = (request: RouteRequest, options: CallOptions | undefined) => Promise<Answer>;
+export interface Call {
+  (request: RouteRequest, options: CallOptions | undefined): Promise<Answer>;
+  readonly capabilities: Capabilities;
+}
 
 /** Binds the transport to a dialect, a retry policy and the signal of the client. */
 export function createCall(
@@ -17,7 +20,7 @@ export function createCall(
   attemptMs: number,
   clientSignal: AbortSignal | undefined,
 ): Call {
-  return async (request, options) => {
+  const call = async (request: RouteRequest, options: CallOptions | undefined) => {
     // Written once, so that every attempt sends the same bytes.
     const exchange = exchangeOf(request, capabilities);
     const { signal, release } = joinSignals([clientSignal, options?.signal]);
@@ -28,4 +31,5 @@ export function createCall(
       release();
     }
   };
+  return Object.assign(call, { capabilities });
 }

@@ -117,16 +117,16 @@ describe("requests", () => {
     expect(await rejection(client.get(idOf(1)))).toBeInstanceOf(ProtocolError);
   });
 
-  test("list sends what was given and nothing else", async () => {
+  test("listPage sends what was given and nothing else", async () => {
     const page = { total: 0, page: 2, limit: 5, nextCursor: null, analyses: [] };
     const { client, seen } = clientOn(success(page));
-    await client.list(channel, { page: 2, limit: 5, symbol: "GBP/USD", search: undefined });
+    await client.listPage(channel, { page: 2, limit: 5, symbol: "GBP/USD", search: undefined });
     expect(seen[0]?.url).toBe(
       `http://api.test/v1/analysis/${idOf(2)}/channels/${idOf(3)}?page=2&limit=5&symbol=GBP%2FUSD`,
     );
   });
 
-  test("listAll follows the cursors, and stops where a server repeats one", async () => {
+  test("list follows the cursors, and stops where a server repeats one", async () => {
     const summary = (number: number) => ({
       analysisId: idOf(number),
       sender: "me",
@@ -145,13 +145,13 @@ describe("requests", () => {
       success({ total: 3, page: null, limit: 2, nextCursor, analyses: numbers.map(summary) });
     const { client, seen } = clientOn(page([1, 2], "c1"), page([3], null));
     const titles: string[] = [];
-    for await (const { title } of client.listAll(channel, { limit: 2 })) titles.push(title);
+    for await (const { title } of client.list(channel, { limit: 2 })) titles.push(title);
     expect(titles).toEqual(["No. 1", "No. 2", "No. 3"]);
     expect(seen.map(({ url }) => new URL(url).search)).toEqual(["?limit=2", "?limit=2&cursor=c1"]);
 
     const looping = clientOn(page([1], "c1"), page([2], "c1"));
     const walk = async () => {
-      for await (const { title } of looping.client.listAll(channel)) titles.push(title);
+      for await (const { title } of looping.client.list(channel)) titles.push(title);
     };
     expect(await rejection(walk())).toMatchObject({ name: "ProtocolError", code: "cursor_repeated" });
   });
@@ -180,15 +180,15 @@ describe("requests of a bad shape", () => {
   test("ids of another form are named", async () => {
     const { client } = clientOn();
     expect((await rejection(client.get("../x"))).issues).toMatchObject([{ path: ["analysisId"] }]);
-    expect((await rejection(client.list({ communityId: "A", channelId: "" }))).issues).toHaveLength(2);
+    expect((await rejection(client.listPage({ communityId: "A", channelId: "" }))).issues).toHaveLength(2);
   });
 
   test("a query is read as the server would", async () => {
     const { client } = clientOn();
-    expect((await rejection(client.list(channel, { limit: 101 }))).issues).toMatchObject([
+    expect((await rejection(client.listPage(channel, { limit: 101 }))).issues).toMatchObject([
       { path: ["limit"] },
     ]);
-    expect((await rejection(client.list(channel, { page: 1, cursor: "c" }))).issues).toMatchObject([
+    expect((await rejection(client.listPage(channel, { page: 1, cursor: "c" }))).issues).toMatchObject([
       { path: ["cursor"] },
     ]);
   });
@@ -298,6 +298,25 @@ describe("the plain dialect", () => {
   });
 });
 
+describe("the plain dialect's answers", () => {
+  test("may leave revisions out, for which 0 stands", async () => {
+    const { revision: _, ...analysis } = sampleAnalysis();
+    const summary = { ...analysis, title: "A", symbol: "GBP/USD", timeframe: "H1", direction: "BULLISH" };
+    const page = { total: 1, page: 1, limit: 20, nextCursor: null, analyses: [summary] };
+    const { fetch } = scriptedFetch(success(analysis), success(page), success(analysis));
+    const client = createClient({ baseUrl: "http://api.test", dialect: "plain", fetch });
+    expect(await client.get(idOf(1))).toEqual({ analysis: { ...analysis, revision: 0 }, revision: 0 });
+    expect((await client.listPage(channel)).analyses).toEqual([{ ...summary, revision: 0 }]);
+    const ours = createClient({ baseUrl: "http://api.test", fetch });
+    expect((await rejection(ours.get(idOf(1)))).issues).toMatchObject([{ path: ["data", "revision"] }]);
+  });
+
+  test("are of a dialect that there is", () => {
+    // @ts-expect-error -- a caller in plain JavaScript isn't kept from this
+    expect(() => createClient({ baseUrl: "http://api.test", dialect: "klingon" })).toThrow(MisuseError);
+  });
+});
+
 describe("retries", () => {
   test("wait longer each time, and the last error is reported", async () => {
     const { client, seen, waits } = clientOn(
@@ -353,6 +372,29 @@ describe("retries", () => {
     expect(error).toMatchObject({ reason: "connection refused", code: "network_error", retryable: true });
   });
 
+  test("are a fraction of the calls once a server is dead, and come back with it", async () => {
+    let [requests, dead] = [0, true];
+    const client = createClient({
+      baseUrl: "http://api.test",
+      now: () => 0,
+      sleep: async () => {},
+      fetch: async () => {
+        requests += 1;
+        if (dead) throw refusedConnection();
+        return success(sampleAnalysis());
+      },
+    });
+    const full = client.retryBudget.capacity;
+    expect(client.retryBudget.tokens).toBe(full);
+    for (let call = 0; call < 1_000; call += 1) await rejection(client.get(idOf(1)));
+    expect(requests).toBeLessThanOrEqual(1_000 + full + 1_000 * client.retryBudget.perCall);
+    expect(client.retryBudget.tokens).toBeLessThan(1);
+    dead = false;
+    for (let call = 0; call < full / client.retryBudget.perCall; call += 1) await client.get(idOf(1));
+    expect(client.retryBudget.tokens).toBe(full);
+    expect(() => Object.assign(client.retryBudget, { tokens: 99 })).toThrow(TypeError);
+  });
+
   test("an abort during a wait ends the call without another attempt", async () => {
     const controller = new AbortController();
     const { fetch, seen } = scriptedFetch(failure(503, "draining"));
@@ -382,7 +424,7 @@ describe("answers that aren't of the API", () => {
     ["data of another shape", success({ total: 1 }), "unreadable_answer"],
   ])("%s is a ProtocolError", async (_, answer, code) => {
     const { client, seen } = clientOn(answer);
-    const error = await rejection(client.list(channel));
+    const error = await rejection(client.listPage(channel));
     expect(error).toBeInstanceOf(ProtocolError);
     expect(error.code).toBe(code);
     expect(seen).toHaveLength(1);

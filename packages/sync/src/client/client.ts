@@ -12,6 +12,7 @@ import {
   type UpdateRequest,
 } from "@candlemark/core";
 import { type EventsOptions, events } from "../live/events.ts";
+import { createRetryBudget, type RetryBudget } from "../retry/budget.ts";
 import { sleep } from "../retry/run.ts";
 import { parseBaseUrl } from "../transport/base-url.ts";
 import { createTransport } from "../transport/transport.ts";
@@ -19,9 +20,9 @@ import { append } from "./append.ts";
 import { createCall } from "./call.ts";
 import { type Channel, create } from "./create.ts";
 import { deleteAnalysis } from "./delete.ts";
-import { type Capabilities, dialects } from "./dialect.ts";
+import { type Capabilities, capabilitiesOf } from "./dialect.ts";
 import { bindGet, type Get } from "./get.ts";
-import { type ListAllInput, list, listAll } from "./list.ts";
+import { list, listPage, type WalkInput } from "./list.ts";
 import {
   type CallOptions,
   type ClientOptions,
@@ -37,6 +38,8 @@ import { update } from "./update.ts";
 export interface Client {
   /** What the API knows, by the dialect that the client was made with. */
   readonly capabilities: Capabilities;
+  /** How many retries the client may make now: they are a fraction of its calls, so that a dead server isn't stormed. */
+  readonly retryBudget: RetryBudget;
   /** Publishes an analysis. */
   create(channel: Channel, request: CreateInput, options?: WriteOptions): Promise<CreateAnswer>;
   /** Reads an analysis; with `ifNoneMatch`, undefined while that revision is the latest. */
@@ -47,10 +50,10 @@ export interface Client {
   append(analysisId: string, request: AppendRequest, options?: WriteOptions): Promise<AppendAnswer>;
   /** Deletes an analysis; rejects with NotFoundError where it is gone already. */
   delete(analysisId: string, options?: ConditionalOptions): Promise<void>;
-  /** Reads one page of the analyses of a channel. */
-  list(channel: Channel, query?: ListInput, options?: CallOptions): Promise<ListAnswer>;
-  /** Walks through all analyses of a channel that fit the query; reads a page when the walk gets there. */
-  listAll(channel: Channel, query?: ListAllInput, options?: CallOptions): AsyncIterable<AnalysisSummary>;
+  /** Walks through the analyses of a channel that fit the query; reads a page when the walk gets there. */
+  list(channel: Channel, query?: WalkInput, options?: CallOptions): AsyncIterable<AnalysisSummary>;
+  /** Reads one page of them, for whoever shows pages: by its number, or behind the cursor of another page. */
+  listPage(channel: Channel, query?: ListInput, options?: CallOptions): Promise<ListAnswer>;
   /**
    * Tells of changes as they happen, connecting again whenever the connection breaks, until the signal aborts or
    * the analysis is deleted. Throws a SyncError where connecting again can't help: the analysis may not be
@@ -62,7 +65,7 @@ export interface Client {
 /** Makes a client. Throws a MisuseError for a base, a key or limits that can't be used. */
 export function createClient(options: ClientOptions): Client {
   const now = options.now ?? Date.now;
-  const capabilities = dialects[options.dialect ?? "candlemark"];
+  const capabilities = capabilitiesOf(options.dialect);
   const { send, open } = createTransport({
     base: parseBaseUrl(options.baseUrl),
     apiKey: checkedKey(options.apiKey),
@@ -70,8 +73,10 @@ export function createClient(options: ClientOptions): Client {
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     now,
   });
+  const budget = createRetryBudget(20, 0.25);
   const tools = {
     policy: policyOf(options),
+    budget,
     now,
     random: options.random ?? Math.random,
     sleep: options.sleep ?? sleep,
@@ -81,13 +86,14 @@ export function createClient(options: ClientOptions): Client {
   const live = { ...tools, open, beginMs: timeoutMs, silenceMs: 45_000 };
   return {
     capabilities,
+    retryBudget: budget,
     create: (channel, request, write) => create(call, channel, request, write),
     get: bindGet(call),
     update: (analysisId, request, write) => update(call, analysisId, request, write),
     append: (analysisId, request, write) => append(call, analysisId, request, write),
     delete: (analysisId, write) => deleteAnalysis(call, analysisId, write),
     list: (channel, query, read) => list(call, channel, query, read),
-    listAll: (channel, query, read) => listAll(call, channel, query, read),
+    listPage: (channel, query, read) => listPage(call, channel, query, read),
     events: (analysisId, follow = {}) => {
       if (capabilities.events) return events(live, analysisId, follow, [options.signal, follow.signal]);
       throw new MisuseError("this dialect of the API has no events: ask client.capabilities before");

@@ -1,3 +1,5 @@
+import { MisuseError } from "@candlemark/core";
+
 /** What an API knows beyond the documented routes and fields. */
 export interface Capabilities {
   /** Reads answer with an `ETag`; `If-None-Match` and `If-Match` are honoured; answers say the revision. */
@@ -9,10 +11,16 @@ export interface Capabilities {
 }
 
 /** The dialects: `candlemark` is our server's, `plain` that of an API with the documented routes and fields alone. */
-export const dialects = {
+const dialects = {
   candlemark: { etag: true, events: true, headerIdempotency: true },
   plain: { etag: false, events: false, headerIdempotency: false },
 } as const satisfies Record<string, Capabilities>;
 
 /** The name of a dialect of the API. */
 export type Dialect = keyof typeof dialects;
+
+/** What an API of a dialect knows. Throws a MisuseError for a dialect that isn't there. */
+export function capabilitiesOf(dialect: Dialect = "candlemark"): Capabilities {
+  if (Object.hasOwn(dialects, dialect)) return dialects[dialect];
+  throw new MisuseError(`dialect must be one of ${Object.keys(dialects).join(", ")}`);
+}

@@ -3,8 +3,9 @@ import { readParsed } from "../transport/envelope.ts";
 import { acceptIds } from "./accept.ts";
 import type { Call } from "./call.ts";
 import type { CallOptions } from "./options.ts";
+import { withRevision } from "./with-revision.ts";
 
-/** An analysis and the revision to name when changing it. */
+/** An analysis and the revision to name when changing it: 0 where the dialect has none. */
 export interface VersionedAnalysis {
   readonly analysis: AnalysisDetail;
   readonly revision: number;
@@ -12,7 +13,10 @@ export interface VersionedAnalysis {
 
 /** What a conditional read can be given. */
 export interface GetOptions extends CallOptions {
-  /** The revision that the caller has; the call gives undefined while it is still the latest. */
+  /**
+   * The revision that the caller has; the call gives undefined while it is still the latest. Without meaning in a
+   * dialect without `etag`: there the analysis is always given.
+   */
   readonly ifNoneMatch: number;
 }
 
@@ -31,7 +35,7 @@ export function bindGet(call: Call): Get {
     const { ifNoneMatch } = options;
     const answer = await call({ method: "GET", path: [analysisId], ifNoneMatch }, options);
     if (answer.status === 304) return undefined;
-    const analysis = readParsed(parseAnalysis, answer);
+    const analysis = readParsed((data) => parseAnalysis(withRevision(data, call.capabilities)), answer);
     return { analysis, revision: analysis.revision };
   }
   return get;

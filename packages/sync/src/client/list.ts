@@ -11,12 +11,13 @@ import { accept, acceptIds } from "./accept.ts";
 import type { Call } from "./call.ts";
 import type { Channel } from "./create.ts";
 import type { CallOptions } from "./options.ts";
+import { withRevisions } from "./with-revision.ts";
 
-/** Which analyses to walk through: a list query without its place in the list. */
-export type ListAllInput = Omit<ListInput, "page" | "cursor">;
+/** Which analyses to walk through: a list query without a place in the list; `limit` is how many are read at once. */
+export type WalkInput = Omit<ListInput, "page" | "cursor">;
 
 /** `GET /{communityId}/channels/{channelId}` */
-export async function list(
+export async function listPage(
   call: Call,
   { communityId, channelId }: Channel,
   query: ListInput = {},
@@ -31,18 +32,18 @@ export async function list(
     { method: "GET", path: [communityId, "channels", channelId], query: asText },
     options,
   );
-  return readData(listAnswerSchema, answer);
+  return readData(listAnswerSchema, { ...answer, data: withRevisions(answer.data, call.capabilities) });
 }
 
 /** Every analysis of a list, page after page, by the cursors that the server gives. */
-export async function* listAll(
+export async function* list(
   call: Call,
   channel: Channel,
-  query: ListAllInput = {},
+  query: WalkInput = {},
   options?: CallOptions,
 ): AsyncGenerator<AnalysisSummary, void, undefined> {
   const followed = new Set<string>();
-  let page = await list(call, channel, query, options);
+  let page = await listPage(call, channel, query, options);
   for (;;) {
     yield* page.analyses;
     const cursor = page.nextCursor;
@@ -51,6 +52,6 @@ export async function* listAll(
       throw new ProtocolError("the server gave the same cursor twice", { code: "cursor_repeated" });
     }
     followed.add(cursor);
-    page = await list(call, channel, { ...query, cursor }, options);
+    page = await listPage(call, channel, { ...query, cursor }, options);
   }
 }

@@ -29,7 +29,7 @@ export interface EventsOptions extends CallOptions {
 }
 
 /** What following events needs from outside. */
-export type EventsTools = StreamTools & Omit<RetryTools, "policy">;
+export type EventsTools = StreamTools & Omit<RetryTools, "policy" | "budget">;
 
 // A connection that lasted this long, or brought an event, was no failed attempt.
 const steadyMs = 10_000;

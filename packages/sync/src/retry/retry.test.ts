@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ConflictError, RateLimitError, ServerError } from "../errors.ts";
 import { backoffCeiling, backoffDelay, type RetryPolicy } from "./backoff.ts";
+import { createRetryBudget } from "./budget.ts";
 import { nextDelay } from "./decide.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import { sleep } from "./run.ts";
@@ -78,6 +79,42 @@ describe("nextDelay", () => {
           expect(delay).toBeGreaterThanOrEqual(retryAfterMs ?? 0);
         },
       ),
+    );
+  });
+});
+
+describe("a retry budget", () => {
+  test("is full at first, and what is used up comes back with calls", () => {
+    const budget = createRetryBudget(3, 0.25);
+    expect([budget.spend(), budget.spend(), budget.spend(), budget.spend()]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    for (let call = 0; call < 4; call += 1) {
+      expect(budget.spend()).toBe(false);
+      budget.earn();
+    }
+    expect(budget.tokens).toBe(1);
+    expect(budget.spend()).toBe(true);
+    for (let call = 0; call < 100; call += 1) budget.earn();
+    expect(budget).toMatchObject({ tokens: 3, capacity: 3, perCall: 0.25 });
+  });
+
+  test("never allows more retries than its capacity and its fraction of the calls", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 50 }), fc.array(fc.boolean()), (capacity, steps) => {
+        const budget = createRetryBudget(capacity, 0.25);
+        let [calls, retries] = [0, 0];
+        for (const isCall of steps) {
+          if (isCall) {
+            calls += 1;
+            budget.earn();
+          } else if (budget.spend()) retries += 1;
+          expect(retries).toBeLessThanOrEqual(capacity + calls * 0.25);
+        }
+      }),
     );
   });
 });

@@ -1,22 +1,28 @@
 import { AbortedError, SyncError } from "../errors.ts";
 import type { RetryPolicy } from "./backoff.ts";
+import type { SpendableBudget } from "./budget.ts";
 import { nextDelay } from "./decide.ts";
 
 /** What the loop needs from outside: the clock (milliseconds), chance, and a wait that a signal can end. */
 export interface RetryTools {
   readonly policy: RetryPolicy;
+  readonly budget: SpendableBudget;
   readonly now: () => number;
   readonly random: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Makes attempts until one succeeds or `nextDelay` gives up; `leftMs` is the time that the call still has. */
+/**
+ * Makes attempts until one succeeds, `nextDelay` gives up or the budget is used up; `leftMs` is the time that the
+ * call still has.
+ */
 export async function runWithRetry<T>(
   attempt: (leftMs: number) => Promise<T>,
   tools: RetryTools,
   signal: AbortSignal,
 ): Promise<T> {
   const start = tools.now();
+  tools.budget.earn();
   for (let count = 1; ; count += 1) {
     if (signal.aborted) throw new AbortedError();
     try {
@@ -25,7 +31,7 @@ export async function runWithRetry<T>(
       if (!(error instanceof SyncError)) throw error;
       const progress = { attempt: count, elapsedMs: tools.now() - start };
       const delay = nextDelay(error, progress, tools.policy, tools.random);
-      if (delay === undefined) throw error;
+      if (delay === undefined || !tools.budget.spend()) throw error;
       await tools.sleep(delay, signal);
     }
   }
