@@ -4,6 +4,7 @@ export {
   parseAnalysis,
   parseStoredDrawing,
 } from "./analysis/analysis.ts";
+export { changeDrawings, type DrawingChanges, type DrawingMove } from "./analysis/change-drawings.ts";
 export { type Expiry, expiresAt } from "./analysis/expiry.ts";
 export {
   canonicalLevels,

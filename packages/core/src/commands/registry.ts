@@ -7,6 +7,7 @@ import type { CommandHandler } from "./command.ts";
 import { duplicateDrawing } from "./duplicate-drawing.ts";
 import { hideDrawing } from "./hide-drawing.ts";
 import { lockDrawing } from "./lock-drawing.ts";
+import { mergeRemote } from "./merge-remote.ts";
 import { moveAnchor } from "./move-anchor.ts";
 import { moveDrawing } from "./move-drawing.ts";
 import { removeDrawing } from "./remove-drawing.ts";
@@ -23,6 +24,7 @@ const commands = {
   "duplicate-drawing": duplicateDrawing,
   "hide-drawing": hideDrawing,
   "lock-drawing": lockDrawing,
+  "merge-remote": mergeRemote,
   "move-anchor": moveAnchor,
   "move-drawing": moveDrawing,
   "remove-drawing": removeDrawing,

@@ -67,14 +67,38 @@ export function redo(document: AnalysisDocument, history: History): Travel | und
 /** The patches of a difference whose places hold what the step left there: the others are somebody else's now. */
 function stillOurs(diff: Diff, document: AnalysisDocument, left: AnalysisDocument): Diff {
   if (isEmptyDiff(diff)) return diff;
-  const ours = diff.patches.filter(({ path }) => sameButForIds(valueAt(document, path), valueAt(left, path)));
+  const rows = new Set(diff.patches.filter(({ path }) => isRow(path)).map(({ path }) => path.join()));
+  const ours: (typeof diff.patches)[number][] = [];
+  for (const patch of diff.patches) {
+    const place = placeOf(patch.path, rows);
+    // What somebody else took away is as absent as what wasn't there yet: only here nothing can be put into it.
+    const within = place.slice(0, -1);
+    const stands = isObject(valueAt(document, within)) || ours.some(({ path }) => isAt(path, within));
+    if (stands && sameButForIds(valueAt(document, place), valueAt(left, place))) ours.push(patch);
+  }
   return { patches: ours, inverse: diff.inverse };
 }
 
-function valueAt(document: AnalysisDocument, path: readonly (string | number)[]): unknown {
+/** Where a patch has to be ours: what is kept beside a drawing comes and goes with it, whatever became of it. */
+function placeOf(path: Path, rows: ReadonlySet<string>): Path {
+  const drawing = ["drawings", ...path.slice(1, 3)];
+  return (path[0] === "ranks" || path[0] === "flags") && rows.has(drawing.join()) ? drawing : path;
+}
+
+const isRow = (path: Path): boolean => path[0] === "drawings" && path.length === 3;
+
+type Path = readonly (string | number)[];
+
+/** Whether a path leads to where another one does, or to something around it. */
+const isAt = (outer: Path, inner: Path): boolean =>
+  outer.length <= inner.length && outer.every((part, depth) => part === inner[depth]);
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+function valueAt(document: AnalysisDocument, path: Path): unknown {
   let value: unknown = document;
   for (const part of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    if (!isObject(value) || !Object.hasOwn(value, part)) return undefined;
     value = Reflect.get(value, part);
   }
   return value;

@@ -119,6 +119,32 @@ describe("a store", () => {
     expect(drawingOf(store.get(), "trend")).toMatchObject({ points: [{}, { price: 1.35 }] });
   });
 
+  test("undoes nothing inside a drawing that somebody else took away", () => {
+    const { store } = start();
+    const label = (text: string | null): Command => ({
+      name: "update-drawing",
+      args: { id: "trend", fields: { label: text } },
+    });
+    store.dispatch(label("x"));
+    store.dispatch(label(null));
+    store.dispatch({ name: "remove-drawing", args: { id: "trend" } }, { origin: "remote" });
+    while (store.undo()) expect(store.canRedo()).toBe(true);
+    while (store.redo()) expect(store.canUndo()).toBe(true);
+    expect(orderOf(store.get())).toEqual(["fan"]);
+  });
+
+  test("undoes and redoes what was added and changed in one gesture", () => {
+    const { store, json } = start();
+    const gesture = store.begin();
+    gesture.dispatch(addLine("second"));
+    gesture.dispatch({ name: "update-drawing", args: { id: "second", fields: { label: "x" } } });
+    gesture.commit();
+    const after = json();
+    store.undo();
+    store.redo();
+    expect(json()).toBe(after);
+  });
+
   test("takes over what the server said after a save without a step", () => {
     const { store } = start();
     store.dispatch(addLine("second"));
@@ -131,6 +157,37 @@ describe("a store", () => {
     expect(drawingOf(store.get(), "second")).toMatchObject({ id });
     store.undo();
     expect(orderOf(store.get())).not.toContain("second");
+  });
+
+  test("takes over drawings, fields and the order from the server, and leaves the rest as it is", () => {
+    const { store, changes } = start();
+    store.dispatch(addLine("mine"));
+    const before = store.get();
+    const [mine, fan] = [drawingOf(before, "mine"), drawingOf(before, "fan")];
+    if (mine === undefined) throw new Error("it was added");
+    store.dispatch(
+      {
+        name: "merge-remote",
+        args: {
+          envelope: { revision: 7 },
+          metadata: { ...before.metadata, title: "Theirs" },
+          remove: ["trend"],
+          put: [
+            { ...mine, id: "64b5f7f1c0ffee00000000aa" },
+            { type: "GANN_FAN", clientObjectId: "theirs", points: [] },
+          ],
+          order: ["theirs", "mine", "fan"],
+        },
+      },
+      { origin: "remote" },
+    );
+    expect(orderOf(store.get())).toEqual(["theirs", "mine", "fan"]);
+    expect(store.get()).toMatchObject({ envelope: { revision: 7 }, metadata: { title: "Theirs" } });
+    expect(drawingOf(store.get(), "fan")).toBe(fan);
+    expect(store.get().levels).toBe(before.levels);
+    expect(changes.at(-1)).toMatchObject({ origin: "remote", settled: true });
+    store.undo();
+    expect(orderOf(store.get())).toEqual(["theirs", "fan"]);
   });
 
   test("calls no listener that has left", () => {

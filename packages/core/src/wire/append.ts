@@ -28,6 +28,7 @@ export const appendAnswerSchema = z.looseObject({
   revision: z.optional(z.int()),
   appended: z.array(z.looseObject({ clientObjectId: z.string(), id: z.string() })),
   total: z.optional(z.int()),
+  updatedAt: z.optional(z.string()),
 });
 
 /** The ids of the appended drawings, in the order of the request, and how many the analysis has now. */

@@ -182,6 +182,30 @@ test("an update names fields that can't change and takes null for optional texts
   expect(issuesOf(parseUpdateRequest, { sender, metadata: { comments: null }, levels: {} })).toEqual([]);
 });
 
+test("an update replaces all drawings or changes some", () => {
+  const sender = "analyst@example.com";
+  const [drawing] = request.drawings;
+  const move = [{ clientObjectId: "zone", above: null }];
+  expect(
+    issuesOf(parseUpdateRequest, { sender, drawingChanges: { remove: ["a"], put: [drawing], move } }),
+  ).toEqual([]);
+  expect(issuesOf(parseUpdateRequest, { sender, drawings: [], drawingChanges: {} })).toEqual([
+    "drawingChanges: invalid_value",
+  ]);
+  const levels = { pivot: { price: 1.345, clientObjectId: "zone" } };
+  expect(
+    issuesOf(parseUpdateRequest, {
+      sender,
+      levels,
+      drawingChanges: { put: [drawing], move: [{ above: "b c" }] },
+    }),
+  ).toEqual([
+    "drawingChanges.move.0.clientObjectId: required",
+    "drawingChanges.move.0.above: invalid_format",
+    "drawingChanges.put.0.clientObjectId: duplicate_client_object_id",
+  ]);
+});
+
 test("an append needs drawings, each with a name of its own", () => {
   expect(issuesOf(parseAppendRequest, { sender: "a", drawings: [] })).toEqual(["drawings: too_few"]);
   const drawings = [...request.drawings, ...request.drawings];

@@ -4,12 +4,31 @@ import { writtenLevelsSchema } from "../analysis/levels.ts";
 import { senderSchema, textSchema, titleSchema } from "../analysis/metadata.ts";
 import { duplicateIssues, listObjects } from "../analysis/objects.ts";
 import type { Issue, Parsed } from "../errors.ts";
+import { clientObjectIdSchema } from "../schema/identity.ts";
 import { issue, parseWith } from "../schema/issues.ts";
 import { write } from "../schema/mode.ts";
 import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
+import { limits } from "./limits.ts";
 
-/** `PATCH /v1/analysis/{analysisId}`: what it leaves out stays; `null` clears a text; `drawings` replaces all. */
-export const updateRequestSchema = z.strictObject({
+const upToAll = <Item extends z.ZodMiniType>(item: Item) =>
+  z.array(item).check(z.maxLength(limits.drawingsPerAnalysis));
+
+/** Changes of single drawings, made in this order; the drawings that they don't name stay as they are. */
+const drawingChangesSchema = z.strictObject({
+  remove: z.optional(upToAll(clientObjectIdSchema)),
+  put: z.optional(writtenDrawingsSchema),
+  move: z.optional(
+    upToAll(
+      z.strictObject({ clientObjectId: clientObjectIdSchema, above: z.nullable(clientObjectIdSchema) }),
+    ),
+  ),
+});
+
+/**
+ * `PATCH /v1/analysis/{analysisId}`: what it leaves out stays; `null` clears a text; `drawings` replaces all,
+ * `drawingChanges` (see `changeDrawings`) changes some.
+ */
+const updateFieldsSchema = z.strictObject({
   sender: senderSchema,
   metadata: z.optional(
     z.strictObject({
@@ -22,8 +41,16 @@ export const updateRequestSchema = z.strictObject({
   ),
   levels: z.optional(z.partial(writtenLevelsSchema)),
   drawings: z.optional(writtenDrawingsSchema),
+  drawingChanges: z.optional(drawingChangesSchema),
   idempotencyKey: z.optional(idempotencyKeySchema),
 });
+
+export const updateRequestSchema = updateFieldsSchema.check(
+  z.refine(({ drawings, drawingChanges }) => drawings === undefined || drawingChanges === undefined, {
+    path: ["drawingChanges"],
+    params: { code: "invalid_value", expected: "left out where drawings is given: use one of the two" },
+  }),
+);
 
 /** A request to change an analysis. */
 export type UpdateRequest = z.infer<typeof updateRequestSchema>;
@@ -38,9 +65,21 @@ export function parseUpdateRequest(input: unknown): Parsed<UpdateRequest> {
   const parsed = parseWith(updateRequestSchema, input);
   const issues = [
     ...(parsed.ok ? [] : parsed.issues.map(nameImmutable)),
-    ...duplicateIssues(listObjects(input)),
+    ...duplicateIssues([...listObjects(input), ...putObjects(input)]),
   ];
   return parsed.ok && issues.length === 0 ? parsed : { ok: false, issues };
+}
+
+/** The drawings that raw input puts, in their place. */
+function putObjects(input: unknown) {
+  const changes =
+    typeof input === "object" && input !== null && "drawingChanges" in input ? input.drawingChanges : {};
+  const drawings =
+    typeof changes === "object" && changes !== null && "put" in changes ? changes.put : undefined;
+  return listObjects({ drawings }).map(({ path, names }) => ({
+    path: ["drawingChanges", "put", ...path.slice(1)],
+    names,
+  }));
 }
 
 function nameImmutable(found: Issue): Issue {
@@ -73,7 +112,11 @@ export const updateAnswerSchema = z.looseObject({
   analysisId: z.string(),
   updatedFields: z.array(z.string()),
   revision: z.optional(z.int()),
+  updatedAt: z.optional(z.string()),
 });
 
-/** Which fields an update changed (none where it changed nothing) and, from our server, the revision after it. */
+/**
+ * Which fields an update changed (none where it changed nothing) and, from our server, the revision and the time
+ * of the last change after it.
+ */
 export type UpdateAnswer = z.infer<typeof updateAnswerSchema>;
