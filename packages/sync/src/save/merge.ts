@@ -1,6 +1,6 @@
 import type { AnalysisDetail } from "@candlemark/core";
-import { sameValue } from "./same-value.ts";
-import { contentOf, linkWriter, type StoredDrawing, writtenLevels } from "./written.ts";
+import { sameValue } from "../changes/same-value.ts";
+import { contentOf, linkWriter, type StoredDrawing, writtenLevels } from "../changes/written.ts";
 
 /**
  * What was changed from `base` to `mine`, done again on `theirs`. Where both sides changed the same field or

@@ -1,6 +1,6 @@
 import { type Drawing, type Issue, isKnownDrawing, limits, type WrittenDrawing } from "@candlemark/core";
-import { sameValue } from "./same-value.ts";
-import { contentOf, type StoredDrawing, writtenDrawing } from "./written.ts";
+import { sameValue } from "../changes/same-value.ts";
+import { contentOf, type StoredDrawing, writtenDrawing } from "../changes/written.ts";
 
 /** How the drawings differ, and the ways in which the difference can be written. */
 export type DrawingsPlan =

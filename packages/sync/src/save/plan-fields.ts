@@ -1,6 +1,6 @@
 import type { AnalysisDetail, UpdateRequest } from "@candlemark/core";
-import { sameValue } from "./same-value.ts";
-import { linkWriter, writtenLevels } from "./written.ts";
+import { sameValue } from "../changes/same-value.ts";
+import { linkWriter, writtenLevels } from "../changes/written.ts";
 
 /** The metadata of an update: what differs, null for a text that is gone; undefined where nothing differs. */
 export function planMetadata(base: AnalysisDetail, current: AnalysisDetail): UpdateRequest["metadata"] {

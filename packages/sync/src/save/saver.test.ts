@@ -5,7 +5,7 @@ import { ConflictError, type SyncError } from "../errors.ts";
 import { serverOf, unreachable } from "../testing/fake-server.ts";
 import { idOf, lineAt, sampleAnalysis } from "../testing/sample.ts";
 import { createSaver, type SaverState } from "./saver.ts";
-import { contentOf } from "./written.ts";
+import { contentOf } from "../changes/written.ts";
 
 /** A function that throws at its first call. */
 function failOnce(error: SyncError) {
