@@ -1,4 +1,4 @@
-import { type AppendRequest, type Issue, limits } from "@candlemark/core";
+import { type AppendRequest, formatInstant, type Issue, limits } from "@candlemark/core";
 import { invalid, Refusal } from "../refusal.ts";
 import type { AnalysisHead, KeptDrawing, Stores } from "../storage/storage.ts";
 import { sameData } from "./canonical.ts";
@@ -29,7 +29,8 @@ export function appendDrawings(
     refuseTooMany(total);
     const revision = added.length === 0 ? head.revision : await append(stores, head, added, now);
     const appended = drawings.map(({ clientObjectId, id }) => ({ clientObjectId, id }));
-    return { analysisId, revision, appended, total };
+    const updatedAt = formatInstant(added.length === 0 ? head.updatedAt : now);
+    return { analysisId, revision, appended, total, updatedAt };
   });
 }
 

@@ -81,6 +81,40 @@ describe("update", () => {
     expect((await read()).updatedAt).toBe("2026-01-08T12:00:00Z");
   });
 
+  test("changes single drawings and leaves the others as they are", async () => {
+    const { patch, read, objects, test } = await created(
+      {},
+      { drawings: ["zone", "b", "c"].map((id) => levelLine(id)) },
+    );
+    test.now += hour;
+    const drawingChanges = {
+      remove: ["b", "gone"],
+      put: [levelLine("zone", 2), levelLine("d")],
+      move: [{ clientObjectId: "d", above: null }],
+    };
+    const answer = await patch({ drawingChanges });
+    expect(answer.body.data).toEqual({
+      analysisId: expect.any(String),
+      updatedFields: ["drawings"],
+      revision: 2,
+      updatedAt: "2026-01-08T13:00:00Z",
+    });
+    const { drawings } = await read();
+    expect(drawings.map(({ clientObjectId }: { clientObjectId: string }) => clientObjectId)).toEqual([
+      "d",
+      "zone",
+      "c",
+    ]);
+    expect(drawings[1]).toMatchObject({ id: objects.zone, points: [{ price: 2 }] });
+    expect(drawings[2]).toMatchObject({ id: objects.c });
+    const again = await patch({ drawingChanges: { ...drawingChanges, move: [] } });
+    expect(again.body.data).toMatchObject({
+      updatedFields: [],
+      revision: 2,
+      updatedAt: "2026-01-08T13:00:00Z",
+    });
+  });
+
   test("takes links by persistent id", async () => {
     const { patch, read, objects } = await created();
     const preferenceText = `[[${objects.zone}:a]] [[r1:b]]`;
@@ -112,6 +146,24 @@ describe("update", () => {
       { levels: { support: { price: 1.3, clientObjectId: "zone" } } },
       "duplicate_client_object_id",
       ["drawings", 0, "clientObjectId"],
+    ],
+    [
+      "a changed drawing with a level's name",
+      { drawingChanges: { put: [levelLine("new"), levelLine("s1")] } },
+      "duplicate_client_object_id",
+      ["drawingChanges", "put", 1, "clientObjectId"],
+    ],
+    [
+      "a removal that leaves a link without its target",
+      { drawingChanges: { remove: ["zone"] } },
+      "unknown_link_target",
+      ["metadata", "preferenceText"],
+    ],
+    [
+      "changes of drawings beside all drawings",
+      { drawings: [], drawingChanges: {} },
+      "invalid_value",
+      ["drawingChanges"],
     ],
     ["null for a text that must be", { metadata: { title: null } }, "invalid_type", ["metadata", "title"]],
   ])("refuses %s and changes nothing", async (_, body, code, path) => {
