@@ -4,17 +4,14 @@ import type { Projection } from "../projection/projection.ts";
 
 /** The label of a level or drawing on the price axis; the chart moves labels that would cover each other. */
 export function axisLabel(
-  { unit, text, color }: TagFigure,
+  { price, color }: TagFigure,
   projection: () => Projection | undefined,
   faded: () => boolean,
 ): ISeriesPrimitiveAxisView {
-  const y = () => {
-    const view = projection()?.view;
-    return view === undefined ? Number.NaN : view.y0 + unit * view.yScale;
-  };
+  const y = () => projection()?.y(price) ?? Number.NaN;
   return {
     coordinate: y,
-    text: () => text,
+    text: () => projection()?.plane.formatPrice(price) ?? "",
     textColor: () => "#ffffff",
     backColor: () => (faded() ? "#9598a1" : color),
     visible: () => y() >= 0 && y() <= (projection()?.view.height ?? 0),

@@ -182,10 +182,38 @@ export function createOverlay(
     return axisViews;
   };
 
-  const pick = (point: Point, reach?: number): Picked | undefined => {
+  // The chart asks for the place that the pointer's own event just asked for.
+  let lastPick:
+    | {
+        x: number;
+        y: number;
+        reach: number | undefined;
+        version: number;
+        of: Projection;
+        picked: Picked | undefined;
+      }
+    | undefined;
+  const pick = ({ x, y }: Point, reach?: number): Picked | undefined => {
     const projection = frame();
     if (projection === undefined) return undefined;
-    return scene.pick(projection.view, point, { gripped, reach, untilPlace: untilPlace(projection) });
+    const version = scene.version();
+    const known = lastPick;
+    if (
+      known?.of === projection &&
+      known.version === version &&
+      known.x === x &&
+      known.y === y &&
+      known.reach === reach
+    ) {
+      return known.picked;
+    }
+    const picked = scene.pick(
+      projection.view,
+      { x, y },
+      { gripped, reach, untilPlace: untilPlace(projection) },
+    );
+    lastPick = { x, y, reach, version, of: projection, picked };
+    return picked;
   };
   const primitive: ISeriesPrimitive<Time> = {
     attached(attachment) {

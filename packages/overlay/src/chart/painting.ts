@@ -146,7 +146,7 @@ export function createPainting(scene: Scene, document: Document): Painting {
         const dimmed = state.highlighted && (flags & objectFlag.lit) === 0;
         context.globalAlpha = dimmed ? opacities.dimmed : state.expired ? opacities.expired : opacities.shown;
         for (const label of scene.labels(name, object)) {
-          const placed = layout.add(label, projection.view);
+          const placed = layout.add(label, projection.view, projection.plane);
           if (placed === undefined) continue;
           context.font = `${labelSize * verticalPixelRatio}px ${fontFamily}`;
           context.strokeStyle = state.theme.background;

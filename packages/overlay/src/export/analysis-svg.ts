@@ -59,7 +59,7 @@ export function analysisSvg(analysis: Analysis, options: SvgOptions): string {
         if (((list.objectFlags[object] ?? 0) & objectFlag.worded) === 0) continue;
         if (!isVisible(list, object, window)) continue;
         for (const label of scene.labels(name, object)) {
-          const placed = layout.add(label, view);
+          const placed = layout.add(label, view, plane);
           if (placed === undefined) continue;
           const x = Math.round(placed.x * 100) / 100;
           const y = Math.round((placed.y + 0.36 * labelSize) * 100) / 100;

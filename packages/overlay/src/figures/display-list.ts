@@ -22,6 +22,7 @@ export const objectFlag = {
   tagged: 16,
   hot: 32,
   lit: 64,
+  headed: 128,
 } as const;
 
 /**
@@ -73,19 +74,26 @@ export function compile<T>(
 
 /** Appends an object. */
 export function push(list: DisplayList, figures: readonly Figure[], styles: StyleTable): void {
-  const drawn = figures.filter(isDrawn);
-  const coordCount = list.coordCount + drawn.reduce((sum, figure) => sum + lengthOf(figure), 0);
-  reserve(list, list.objects + 1, list.shapes + drawn.length, coordCount);
+  let shapes = list.shapes;
+  let coords = list.coordCount;
+  for (const figure of figures) {
+    if (!isDrawn(figure)) continue;
+    shapes += 1;
+    coords += lengthOf(figure);
+  }
+  reserve(list, list.objects + 1, shapes, coords);
+  let shape = list.shapes;
   let start = list.coordCount;
-  for (const [index, figure] of drawn.entries()) {
-    list.starts[list.shapes + index] = start;
+  for (const figure of figures) {
+    if (!isDrawn(figure)) continue;
+    list.starts[shape++] = start;
     start += lengthOf(figure);
   }
-  list.coordCount = coordCount;
-  list.shapes += drawn.length;
+  list.coordCount = coords;
+  list.shapes = shapes;
   list.objects += 1;
-  list.first[list.objects] = list.shapes;
-  write(list, list.objects - 1, drawn, figures, styles);
+  list.first[list.objects] = shapes;
+  write(list, list.objects - 1, figures, styles);
 }
 
 /** Puts other figures in the place of an object's; false where they don't fit, and the list is as it was. */
@@ -95,16 +103,17 @@ export function patch(
   figures: readonly Figure[],
   styles: StyleTable,
 ): boolean {
-  const drawn = figures.filter(isDrawn);
-  const first = list.first[object] ?? 0;
-  if ((list.first[object + 1] ?? 0) - first !== drawn.length) return false;
-  const fits = drawn.every((figure, index) => {
-    const shape = first + index;
+  let shape = list.first[object] ?? 0;
+  for (const figure of figures) {
+    if (!isDrawn(figure)) continue;
+    const start = list.starts[shape] ?? 0;
     const end = shape + 1 < list.shapes ? (list.starts[shape + 1] ?? 0) : list.coordCount;
-    return end - (list.starts[shape] ?? 0) === lengthOf(figure);
-  });
-  if (fits) write(list, object, drawn, figures, styles);
-  return fits;
+    if (end - start !== lengthOf(figure)) return false;
+    shape += 1;
+  }
+  if (shape !== list.first[object + 1]) return false;
+  write(list, object, figures, styles);
+  return true;
 }
 
 type DrawnFigure = Exclude<Figure, LabelFigure | TagFigure>;
@@ -112,20 +121,18 @@ type DrawnFigure = Exclude<Figure, LabelFigure | TagFigure>;
 const isDrawn = (figure: Figure): figure is DrawnFigure => figure.kind !== "label" && figure.kind !== "tag";
 const lengthOf = (figure: DrawnFigure): number => (figure.kind === "band" ? 5 : 4);
 
-function write(
-  list: DisplayList,
-  object: number,
-  drawn: readonly DrawnFigure[],
-  figures: readonly Figure[],
-  styles: StyleTable,
-): void {
+function write(list: DisplayList, object: number, figures: readonly Figure[], styles: StyleTable): void {
   let left = Number.POSITIVE_INFINITY;
   let right = Number.NEGATIVE_INFINITY;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   let flags = (list.objectFlags[object] ?? 0) & objectFlag.hot;
   let shape = list.first[object] ?? 0;
-  for (const figure of drawn) {
+  for (const figure of figures) {
+    if (!isDrawn(figure)) {
+      flags |= figure.kind === "label" ? objectFlag.worded : objectFlag.tagged;
+      continue;
+    }
     // Segments run to the right, so that "left" and "start" are the same end from here on.
     const turned = figure.from.place > figure.to.place;
     const from = turned ? figure.to : figure.from;
@@ -150,6 +157,7 @@ function write(
     list.shapeFlags[shape] = byte;
     list.styles[shape] =
       figure.kind === "band" ? styles.idOf(figure.fill, 0, "SOLID") : strokeId(figure.stroke, styles);
+    if ((byte & (shapeFlag.startHead | shapeFlag.endHead)) !== 0) flags |= objectFlag.headed;
     if (figure.extendLeft === true) flags |= objectFlag.extendLeft;
     if (figure.extendRight === true) flags |= objectFlag.extendRight;
     const extended = figure.extendLeft === true || figure.extendRight === true;
@@ -159,10 +167,6 @@ function write(
     low = Math.min(low, from.unit, to.unit, from.unit + rise, to.unit + rise);
     high = Math.max(high, from.unit, to.unit, from.unit + rise, to.unit + rise);
     shape += 1;
-  }
-  for (const figure of figures) {
-    if (figure.kind === "label") flags |= objectFlag.worded;
-    if (figure.kind === "tag") flags |= objectFlag.tagged;
   }
   list.objectFlags[object] = flags;
   list.bounds[4 * object] = outward(left, -1);

@@ -53,14 +53,15 @@ export interface LabelFigure {
   readonly dx: number;
   readonly dy: number;
   readonly text: string;
+  /** A price that is written behind the text, in brackets. */
+  readonly price?: number;
   readonly color: string;
 }
 
-/** A label on the price axis. */
+/** A label on the price axis, with a price as its text. */
 export interface TagFigure {
   readonly kind: "tag";
-  readonly unit: number;
-  readonly text: string;
+  readonly price: number;
   readonly color: string;
 }
 

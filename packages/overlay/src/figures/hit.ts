@@ -14,10 +14,13 @@ export interface Probe extends Sink {
   /** Forgets the shapes that were measured. */
   readonly restart: () => void;
   readonly nearness: Nearness;
+  /** The point from which it measures. */
+  readonly point: { readonly x: number; readonly y: number };
 }
 
 export function createProbe(lens: Lens): Probe {
   const nearness: Nearness = { stroke: Number.POSITIVE_INFINITY, inside: false };
+  const point = { x: 0, y: 0 };
   let px = 0;
   let py = 0;
   const near = (distance: number) => {
@@ -27,9 +30,12 @@ export function createProbe(lens: Lens): Probe {
     near(distanceToSegment(px, py, x0, y0, x1, y1) - width / 2);
   return {
     nearness,
+    point,
     at(x, y) {
       px = x;
       py = y;
+      point.x = x;
+      point.y = y;
     },
     restart() {
       nearness.stroke = Number.POSITIVE_INFINITY;

@@ -1,3 +1,4 @@
+import type { Plane } from "../projection/plane.ts";
 import type { View } from "../projection/view.ts";
 import type { LabelFigure } from "./figure.ts";
 
@@ -18,7 +19,7 @@ const gap = 3;
 /** Gives labels a place one by one, so that none covers another. */
 export interface LabelLayout {
   /** Takes a label in, and gives its place: above or below its point, or none where there's no room for it. */
-  readonly add: (label: LabelFigure, view: View) => PlacedLabel | undefined;
+  readonly add: (label: LabelFigure, view: View, plane: Plane) => PlacedLabel | undefined;
   readonly clear: () => void;
 }
 
@@ -31,11 +32,12 @@ export function createLabelLayout(measure: (text: string) => number): LabelLayou
         x + width + gap <= other.x || other.x + other.width + gap <= x || Math.abs(y - other.y) >= height,
     );
   return {
-    add({ text, color, at, align, dx, dy, slides = false }, view) {
+    add({ text: words, price, color, at, align, dx, dy, slides = false }, view, plane) {
       const point = view.x0 + at.place * view.xScale;
       const level = view.y0 + at.unit * view.yScale;
       const inside = point >= 0 && point <= view.width;
       if (!(level >= 0 && level <= view.height) || !(inside || slides)) return undefined;
+      const text = price === undefined ? words : `${words} (${plane.formatPrice(price)})`;
       const width = measure(text);
       const end = Math.max(0, Math.min(view.width, point)) + dx;
       const x = align === "left" ? end : end - width;

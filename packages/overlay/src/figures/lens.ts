@@ -31,6 +31,8 @@ export interface Lens {
   slopedPeriod: number;
   /** The length of an arrow head. */
   headSize: number;
+  /** The style of the stroke at hand, -1 for none. */
+  style: number;
 }
 
 export function createLens(): Lens {
@@ -53,6 +55,7 @@ export function createLens(): Lens {
     uprightPeriod: 0,
     slopedPeriod: 0,
     headSize: 0,
+    style: -1,
   };
 }
 
@@ -73,6 +76,7 @@ export function aim(
   width: number,
   untilPlace: number | undefined,
 ): void {
+  lens.style = -1;
   lens.xRatio = xRatio;
   lens.yRatio = yRatio;
   lens.x0 = Math.round(view.x0 * xRatio) - from;
@@ -89,6 +93,8 @@ export function aim(
 
 /** Takes up a stroke, before shapes that have it are traced. */
 export function takeStroke(lens: Lens, styles: StyleTable, style: number): void {
+  if (style === lens.style) return;
+  lens.style = style;
   const width = styles.width(style);
   lens.flatWidth = crispWidth(width, lens.yRatio);
   lens.uprightWidth = crispWidth(width, lens.xRatio);

@@ -39,6 +39,6 @@ export function planLevel(placed: PlacedLevel<Level>, plane: Plane): readonly Fi
       color,
       slides: true,
     },
-    { kind: "tag", unit: at.unit, text: plane.formatPrice(level.price), color },
+    { kind: "tag", price: level.price, color },
   ];
 }

@@ -1,9 +1,9 @@
-import type { DisplayList } from "../figures/display-list.ts";
+import { type DisplayList, objectFlag } from "../figures/display-list.ts";
 import { createProbe } from "../figures/hit.ts";
 import { aim, createLens, takeStroke } from "../figures/lens.ts";
 import type { StyleTable } from "../figures/style-table.ts";
 import { trace } from "../figures/trace.ts";
-import { isVisible, type Window } from "../figures/visible.ts";
+import { isVisible, mayMeet, type Window } from "../figures/visible.ts";
 import type { Point } from "../geometry/point.ts";
 import type { PlanePoint } from "../projection/plane.ts";
 import type { View } from "../projection/view.ts";
@@ -44,6 +44,9 @@ export interface Picker {
 
 /** The radius of a grip in CSS pixels. */
 export const gripRadius = 5;
+// More than half of the widest stroke and its rounding, and of the widest arrow head.
+const halfStroke = 5.5;
+const halfHead = 16;
 // So many drawings that moved are asked one by one, before the index is made anew.
 const looseLimit = 64;
 
@@ -53,7 +56,10 @@ export function createPicker(
 ): Picker {
   const lens = createLens();
   const probe = createProbe(lens);
-  const window: Window = { left: 0, right: 0, low: 0, high: 0 };
+  // What is looked through: objects with all that is drawn around their points, and shapes that could be nearer
+  // than what was found.
+  const around: Window = { left: 0, right: 0, low: 0, high: 0 };
+  const nearer: Window = { left: 0, right: 0, low: 0, high: 0 };
   let index: PickIndex | undefined;
   let loose: number[] = [];
 
@@ -63,11 +69,26 @@ export function createPicker(
   let bestStroke = Number.POSITIVE_INFINITY;
   let list: DisplayList;
 
+  /** Opens a window of so many pixels around the point. */
+  const open = (window: Window, pixels: number) => {
+    const place = (probe.point.x - lens.x0) / lens.xScale;
+    const unit = (probe.point.y - lens.y0) / lens.yScale;
+    const across = pixels / lens.xScale;
+    const along = Math.abs(pixels / lens.yScale);
+    window.left = place - across;
+    window.right = place + across;
+    window.low = unit - along;
+    window.high = unit + along;
+  };
   const consider = (object: number) => {
+    // Arrow heads are wider than what their points bound.
+    const headed = ((list.objectFlags[object] ?? 0) & objectFlag.headed) !== 0;
+    const window = headed ? around : nearer;
     if (!isVisible(list, object, window)) return;
     const end = list.first[object + 1] ?? 0;
     probe.restart();
     for (let shape = list.first[object] ?? 0; shape < end; shape++) {
+      if (!mayMeet(list, shape, window)) continue;
       takeStroke(lens, styles, list.styles[shape] ?? 0);
       trace(list, shape, lens, probe);
     }
@@ -77,11 +98,14 @@ export function createPicker(
     if (best < 0 || stroke < bestStroke || (stroke === bestStroke && object > best)) {
       best = object;
       bestStroke = stroke;
+      if (stroke <= reach) open(nearer, stroke + halfStroke);
     }
   };
   const search = (name: "levels" | "drawings") => {
     best = -1;
     bestStroke = Number.POSITIVE_INFINITY;
+    open(around, reach + halfHead);
+    open(nearer, reach + halfStroke);
     list = lists[name]();
     if (name === "levels") {
       for (let object = 0; object < list.objects; object++) consider(object);
@@ -91,7 +115,7 @@ export function createPicker(
       index = createPickIndex(list);
       loose = [];
     }
-    index.search(window, consider);
+    index.search(around, consider);
     for (const object of loose) consider(object);
   };
 
@@ -114,14 +138,6 @@ export function createPicker(
       }
       aim(lens, view, 1, 1, 0, view.width, options.untilPlace);
       probe.at(point.x, point.y);
-      const across = (reach + 12) / view.xScale;
-      const along = Math.abs((reach + 12) / view.yScale);
-      const place = (point.x - view.x0) / view.xScale;
-      const unit = (point.y - view.y0) / view.yScale;
-      window.left = place - across;
-      window.right = place + across;
-      window.low = unit - along;
-      window.high = unit + along;
 
       search("drawings");
       const drawing = best;

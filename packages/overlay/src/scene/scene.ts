@@ -83,6 +83,7 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
   let targets: ReadonlyMap<string, string> | undefined;
   let labels = new WeakMap<object, readonly LabelFigure[]>();
   let tags: readonly TagFigure[] | undefined;
+  let foundLast = -1;
 
   const plan = (drawing: AnyDrawing): readonly Figure[] =>
     isKnownDrawing(drawing)
@@ -246,10 +247,14 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     anchors,
     find(id) {
       ready();
+      // The pointer asks for the same drawing many times.
+      if (analysis.drawings[foundLast]?.clientObjectId === id) return { list: drawings, object: foundLast };
       const level = placedLevels.findIndex((placed) => placed.level.clientObjectId === id);
       if (level >= 0) return { list: levels, object: level };
       const object = analysis.drawings.findIndex((drawing) => drawing.clientObjectId === id);
-      return object < 0 ? undefined : { list: drawings, object };
+      if (object < 0) return undefined;
+      foundLast = object;
+      return { list: drawings, object };
     },
     resolve(target) {
       targets ??= linkTargets(analysis);
@@ -267,7 +272,11 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
   }
 
   function anchors(id: string): readonly PlanePoint[] {
-    const drawing = analysis.drawings.find(({ clientObjectId }) => clientObjectId === id);
+    const last = analysis.drawings[foundLast];
+    const drawing =
+      last?.clientObjectId === id
+        ? last
+        : analysis.drawings.find(({ clientObjectId }) => clientObjectId === id);
     if (drawing !== undefined) {
       return isKnownDrawing(drawing) ? drawing.points.map((point) => onPlane(point, plane)) : [];
     }

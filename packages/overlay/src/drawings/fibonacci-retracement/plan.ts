@@ -17,23 +17,35 @@ export const fibonacciRetracementView: DrawingView<"FIBONACCI_RETRACEMENT"> = {
     const lines: Figure[] = [];
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
-    for (const { ratio, color: own = color, visible = true } of ratios) {
-      if (!visible) continue;
+    const stroke = { color, width: lineWidth, style: lineStyle };
+    for (const { ratio, color: own, visible } of ratios) {
+      if (visible === false) continue;
       const price = retracementPrice(points[0].price, points[1].price, ratio, logScale);
       const unit = plane.unitOf(price);
       low = Math.min(low, unit);
       high = Math.max(high, unit);
       const at = { place: left, unit };
-      lines.push({
-        kind: "segment",
-        from: at,
-        to: { place: right, unit },
-        stroke: { color: own, width: lineWidth, style: lineStyle },
-        extendLeft,
-        extendRight,
-      });
-      const text = `${ratio} (${plane.formatPrice(price)})`;
-      lines.push({ kind: "label", at, align: "left", dx: 4, dy: -8, text, color: own, slides: true });
+      lines.push(
+        {
+          kind: "segment",
+          from: at,
+          to: { place: right, unit },
+          stroke: own === undefined ? stroke : { ...stroke, color: own },
+          extendLeft,
+          extendRight,
+        },
+        {
+          kind: "label",
+          at,
+          align: "left",
+          dx: 4,
+          dy: -8,
+          text: `${ratio}`,
+          price,
+          color: own ?? color,
+          slides: true,
+        },
+      );
     }
     if (lines.length === 0) return [];
     const figures: Figure[] = [

@@ -8,7 +8,6 @@ export const horizontalLineView: DrawingView<"HORIZONTAL_LINE"> = {
   icon: "M3 12h18M12 9.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5",
   plan({ points, style, extend, label }, plane) {
     const { color, lineWidth, lineStyle } = { ...drawingDefaults.HORIZONTAL_LINE.defaultStyle, ...style };
-    const [{ price }] = points;
     const at = onPlane(points[0], plane);
     const figures: Figure[] = [
       {
@@ -19,7 +18,7 @@ export const horizontalLineView: DrawingView<"HORIZONTAL_LINE"> = {
         extendLeft: extend !== "right",
         extendRight: true,
       },
-      { kind: "tag", unit: at.unit, text: plane.formatPrice(price), color },
+      { kind: "tag", price: points[0].price, color },
     ];
     if (label !== undefined) {
       const place = extend === "right" ? at.place : Number.NEGATIVE_INFINITY;
