@@ -3,7 +3,9 @@ import type { EpochMs } from "./instant.ts";
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
+  // Names in any case are the same zone: without this a stranger could fill the memory with spellings of one.
+  const key = timeZone.toLowerCase();
+  let format = formats.get(key);
   if (format === undefined) {
     format = new Intl.DateTimeFormat("en-US", {
       timeZone,
@@ -15,16 +17,18 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
       minute: "numeric",
       second: "numeric",
     });
-    formats.set(timeZone, format);
+    formats.set(key, format);
   }
   return format;
 }
 
 /** Whether the runtime knows the name as an IANA time zone. */
 export function isTimeZone(name: string): boolean {
+  // Names are short and begin with a letter; Intl takes offsets too, and a while to refuse megabytes.
+  if (!/^[A-Za-z][\w+/-]{0,99}$/.test(name)) return false;
   try {
     formatOf(name);
-    return /^[A-Za-z]/.test(name);
+    return true;
   } catch {
     return false;
   }
