@@ -112,7 +112,7 @@ export { isTimeZone, startOfLocalDay } from "./time/zone.ts";
 export {
   type AppendAnswer,
   type AppendRequest,
-  appendAnswerSchema,
+  parseAppendAnswer,
   parseAppendRequest,
 } from "./wire/append.ts";
 export { contractVersion, type Failure, failureSchema, successSchema } from "./wire/common.ts";
@@ -120,7 +120,7 @@ export {
   type CreateAnswer,
   type CreateInput,
   type CreateRequest,
-  createAnswerSchema,
+  parseCreateAnswer,
   parseCreateRequest,
 } from "./wire/create.ts";
 export { type AnalysisEvent, type AnalysisEventType, parseAnalysisEvent } from "./wire/events.ts";
@@ -130,14 +130,14 @@ export {
   type ListAnswer,
   type ListInput,
   type ListQuery,
-  listAnswerSchema,
+  parseListAnswer,
   parseListQuery,
 } from "./wire/list.ts";
 export {
+  parseUpdateAnswer,
   parseUpdateRequest,
   type UpdatableField,
   type UpdateAnswer,
   type UpdateRequest,
   updatableFields,
-  updateAnswerSchema,
 } from "./wire/update.ts";

@@ -3,9 +3,8 @@ import { instantSchema } from "../drawings/anchor.ts";
 import { isDrawingType } from "../drawings/known.ts";
 import { type Drawing, storedDrawingSchema, type UnknownDrawing } from "../drawings/registry.ts";
 import type { Issue, Parsed } from "../errors.ts";
-import { accepts } from "../schema/accepts.ts";
 import { clientObjectIdSchema, objectIdSchema } from "../schema/identity.ts";
-import { parseWith } from "../schema/issues.ts";
+import { issuesOf, parseWith } from "../schema/issues.ts";
 import { read } from "../schema/mode.ts";
 import { storedLevelsSchema } from "./levels.ts";
 import { metadataSchema, senderSchema } from "./metadata.ts";
@@ -52,40 +51,32 @@ export type AnalysisDetail = Omit<z.infer<typeof envelopeSchema>, "drawings"> & 
 export type Analysis = Pick<AnalysisDetail, "metadata" | "levels" | "drawings"> &
   Partial<Pick<AnalysisDetail, "expiresAt" | "status">>;
 
-const isEnvelope = accepts(envelopeSchema);
-const isStoredDrawing = accepts(storedDrawingSchema);
-const isUnknownDrawing = accepts(unknownDrawingSchema);
-
 /**
  * Reads an analysis from a server: tolerant of fields and drawing types that are newer than this. What is
  * written in canonical form (instants in UTC) is given back as it is and not copied, so that it serialises to the
  * same bytes.
  */
 export function parseAnalysis(input: unknown): Parsed<AnalysisDetail> {
-  const envelope = isEnvelope(input) ? { ok: true as const, value: input } : parseWith(envelopeSchema, input);
+  const envelope = parseWith(envelopeSchema, input);
   const drawings = parseStoredDrawings(input);
-  const issues = [
-    ...(envelope.ok ? [] : envelope.issues),
-    ...(drawings.ok ? [] : drawings.issues),
-    ...duplicateIssues(listObjects(input)),
-  ];
+  const issues = [...issuesOf(envelope), ...issuesOf(drawings), ...duplicateIssues(listObjects(input))];
   if (!envelope.ok || !drawings.ok || issues.length > 0) return { ok: false, issues };
-  const same = envelope.value.drawings.every((drawing, index) => drawing === drawings.value[index]);
-  if (same && hasDrawings(envelope.value, drawings.value)) return { ok: true, value: envelope.value };
-  return { ok: true, value: { ...envelope.value, drawings: drawings.value } };
+  const { value } = envelope;
+  const read = drawings.value;
+  return { ok: true, value: holds(value, read) ? value : { ...value, drawings: read } };
 }
 
 type Envelope = z.infer<typeof envelopeSchema>;
+type StoredDrawing = Drawing | UnknownDrawing;
 
-const hasDrawings = (
-  envelope: Envelope,
-  drawings: readonly (Drawing | UnknownDrawing)[],
-): envelope is Envelope & AnalysisDetail => envelope.drawings.length === drawings.length;
+/** Whether reading gave the drawings as they were written. */
+const holds = (envelope: Envelope, read: readonly StoredDrawing[]): envelope is Envelope & AnalysisDetail =>
+  envelope.drawings.every((drawing, index) => drawing === read[index]);
 
 /** Reads the list of drawings of raw input; another shape than a list is the envelope's to report. */
-export function parseStoredDrawings(input: unknown): Parsed<(Drawing | UnknownDrawing)[]> {
+export function parseStoredDrawings(input: unknown): Parsed<StoredDrawing[]> {
   const issues: Issue[] = [];
-  const drawings: (Drawing | UnknownDrawing)[] = [];
+  const drawings: StoredDrawing[] = [];
   const inputs: readonly unknown[] =
     typeof input === "object" && input !== null && "drawings" in input && Array.isArray(input.drawings)
       ? input.drawings
@@ -100,9 +91,7 @@ export function parseStoredDrawings(input: unknown): Parsed<(Drawing | UnknownDr
 }
 
 /** Reads one stored drawing; one of an unknown type comes back whole. */
-export function parseStoredDrawing(input: unknown): Parsed<Drawing | UnknownDrawing> {
-  if (isStoredDrawing(input)) return { ok: true, value: input };
+export function parseStoredDrawing(input: unknown): Parsed<StoredDrawing> {
   const known = typeof input === "object" && input !== null && "type" in input && isDrawingType(input.type);
-  if (known) return parseWith(storedDrawingSchema, input);
-  return isUnknownDrawing(input) ? { ok: true, value: input } : parseWith(unknownDrawingSchema, input);
+  return known ? parseWith(storedDrawingSchema, input) : parseWith(unknownDrawingSchema, input);
 }

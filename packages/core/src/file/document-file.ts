@@ -3,13 +3,13 @@ import { contentSchema, parseStoredDrawings } from "../analysis/analysis.ts";
 import { levelOrderIssues } from "../analysis/levels.ts";
 import { duplicateIssues, listObjects } from "../analysis/objects.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
-import type { Issue, IssuePath, Parsed } from "../errors.ts";
-import { accepts } from "../schema/accepts.ts";
+import type { Parsed } from "../errors.ts";
 import { clientObjectIdSchema } from "../schema/identity.ts";
-import { issue, parseWith } from "../schema/issues.ts";
+import { issue, issuesOf, parseWith } from "../schema/issues.ts";
+import { limits } from "../wire/limits.ts";
 import { fileFormat, formatOf, migrateFile } from "./migrations.ts";
 
-const ids = z.optional(z.array(clientObjectIdSchema));
+const ids = z.optional(z.array(clientObjectIdSchema).check(z.maxLength(limits.drawingsPerAnalysis)));
 
 const fileSchema = z.looseObject({
   format: z.literal(fileFormat),
@@ -27,8 +27,6 @@ export type DocumentFile = Omit<RawFile, "analysis"> & {
   analysis: Omit<RawFile["analysis"], "drawings"> & { drawings: (Drawing | UnknownDrawing)[] };
 };
 
-const isFile = accepts(fileSchema);
-
 /**
  * Reads the content of a file, of this format or an older one, and never changes what it is given. A create
  * request, as the publisher takes it, is the oldest format. Gives all issues; `unsupported_format` for a newer one.
@@ -39,13 +37,16 @@ export function parseDocumentFile(input: unknown): Parsed<DocumentFile> {
   if (format !== undefined && format !== fileFormat) {
     return { ok: false, issues: [issue(["format"], "unsupported_format", { expected: fileFormat })] };
   }
-  const raw = isFile(file) ? { ok: true as const, value: file } : parseWith(fileSchema, file);
+  const raw = parseWith(fileSchema, file);
   const content = isRecord(file) ? file.analysis : undefined;
   const drawings = parseStoredDrawings(content);
   const issues = [
-    ...(raw.ok ? levelOrderIssues(raw.value.analysis.levels, ["analysis", "levels"]) : raw.issues),
-    ...under("analysis", drawings.ok ? [] : drawings.issues),
-    ...under("analysis", duplicateIssues(listObjects(content))),
+    ...issuesOf(raw),
+    ...[
+      ...(raw.ok ? levelOrderIssues(raw.value.analysis.levels, ["levels"]) : []),
+      ...issuesOf(drawings),
+      ...duplicateIssues(listObjects(content)),
+    ].map((found) => ({ ...found, path: ["analysis", ...found.path] })),
   ];
   if (!raw.ok || !drawings.ok || issues.length > 0) return { ok: false, issues };
   return { ok: true, value: { ...raw.value, analysis: { ...raw.value.analysis, drawings: drawings.value } } };
@@ -58,6 +59,3 @@ export function serialiseDocumentFile(file: DocumentFile): string {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-const under = (part: string, issues: readonly Issue[]): Issue[] =>
-  issues.map((found) => ({ ...found, path: [part, ...found.path] satisfies IssuePath }));

@@ -2,14 +2,20 @@ import * as z from "zod/mini";
 
 type Test = (value: unknown) => boolean;
 
+const tests = new WeakMap<z.core.$ZodType, Test>();
+
 /**
- * Compiles a schema into a test that says whether zod would take a value as it is, without copying it: an
- * analysis of 10,000 drawings is read in a fraction of the time. It never says yes where zod says no; where it
- * says no, ask zod for the issues.
+ * Whether zod would take a value as it is. The schema is compiled once into a test that copies nothing: an
+ * analysis of 10,000 drawings is read in a fraction of the time. It never says yes where zod says no or would
+ * give another value; where it says no, ask zod.
  */
-export function accepts<T>(schema: z.ZodMiniType<T>): (value: unknown) => value is T {
-  const test = compile(schema);
-  return (value): value is T => test(value);
+export function accepts<T>(schema: z.ZodMiniType<T>, value: unknown): value is T {
+  let test = tests.get(schema);
+  if (test === undefined) {
+    test = compile(schema);
+    tests.set(schema, test);
+  }
+  return test(value);
 }
 
 function compile(schema: z.core.$ZodType): Test {
@@ -70,8 +76,10 @@ function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"])
 
 const byZod =
   (schema: z.core.$ZodType): Test =>
-  (value) =>
-    z.safeParse(schema, value).success;
+  (value) => {
+    const result = z.safeParse(schema, value);
+    return result.success && result.data === value;
+  };
 
 function oneOf(values: readonly unknown[]): Test {
   const allowed = new Set(values);

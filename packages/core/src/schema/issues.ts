@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { Issue, IssueCode, IssueFacts, IssuePath, Parsed, ValueKind } from "../errors.ts";
 import { englishIssues } from "../messages/english/issues.ts";
+import { accepts } from "./accepts.ts";
 
 /** The facts as they are found: `received` is the value itself. */
 type FoundFacts = Omit<IssueFacts, "received" | "kind"> & { readonly received?: unknown };
@@ -32,11 +33,20 @@ function kindOf(value: unknown): ValueKind {
   }
 }
 
-/** Runs a schema and turns what it finds into our issues, all of them. */
+/** Reads data by a schema: the very value where nothing in it has to be rewritten, or all issues. */
 export function parseWith<T>(schema: z.ZodMiniType<T>, input: unknown): Parsed<T> {
+  if (accepts(schema, input)) return { ok: true, value: input };
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return { ok: true, value: result.data };
   return { ok: false, issues: result.error.issues.flatMap((found) => toIssues(found)) };
+}
+
+/** What reading found wrong: nothing where it gave a value. */
+export const issuesOf = (parsed: Parsed<unknown>): readonly Issue[] => (parsed.ok ? [] : parsed.issues);
+
+/** What was read, unless rules that span all of it found issues too: those come after its own. */
+export function withIssues<T>(parsed: Parsed<T>, found: readonly Issue[]): Parsed<T> {
+  return found.length === 0 ? parsed : { ok: false, issues: [...issuesOf(parsed), ...found] };
 }
 
 function toIssues(found: z.core.$ZodIssue): Issue[] {
@@ -81,7 +91,7 @@ function sizeIssue(path: IssuePath, found: z.core.$ZodIssueTooSmall | z.core.$Zo
   });
 }
 
-/** A union over a tag names the tag that is wrong; any other union says what its nearest member says. */
+/** A union over a tag names the tag that is wrong; any other one says what its member with the fewest issues says. */
 function unionIssues(path: IssuePath, found: z.core.$ZodIssueInvalidUnion): Issue[] {
   if ("discriminator" in found && typeof found.discriminator === "string") {
     const tag =
@@ -92,8 +102,8 @@ function unionIssues(path: IssuePath, found: z.core.$ZodIssueInvalidUnion): Issu
     const options = "options" in found && Array.isArray(found.options) ? found.options : [];
     return [issue(path, codeOr("invalid_value", found.message), { received: tag, expected: oneOf(options) })];
   }
-  const nearest = found.errors.toSorted((a, b) => depth(b) - depth(a))[0] ?? [];
-  return nearest.flatMap((inner) => toIssues({ ...inner, path: [...path, ...inner.path] }));
+  const [nearest] = found.errors.toSorted((a, b) => distance(a) - distance(b));
+  return (nearest ?? []).flatMap((inner) => toIssues({ ...inner, path: [...path, ...inner.path] }));
 }
 
 /** A schema names its own code in zod's `error` text; anything else there is no code of ours. */
@@ -103,8 +113,9 @@ function codeOr(fallback: IssueCode, text: unknown): IssueCode {
 
 const isIssueCode = (text: string): text is IssueCode => Object.hasOwn(englishIssues, text);
 
-const depth = (issues: readonly z.core.$ZodIssue[]): number =>
-  Math.max(0, ...issues.map((found) => found.path.length));
+/** How far a value is from a member of a union: the furthest where it is of another kind altogether. */
+const distance = (issues: readonly z.core.$ZodIssue[]): number =>
+  issues.some(({ code, path }) => code === "invalid_type" && path.length === 0) ? 1e9 : issues.length;
 
 function oneOf(values: readonly unknown[]): string {
   const names = values.map(String);

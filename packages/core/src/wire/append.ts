@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { senderSchema } from "../analysis/metadata.ts";
 import { duplicateIssues, listObjects } from "../analysis/objects.ts";
 import type { Parsed } from "../errors.ts";
-import { parseWith } from "../schema/issues.ts";
+import { parseWith, withIssues } from "../schema/issues.ts";
 import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
 
 /** `POST /v1/analysis/{analysisId}/drawings`. */
@@ -17,9 +17,7 @@ export type AppendRequest = z.infer<typeof appendRequestSchema>;
 
 /** Reads an append request strictly: the value, or all issues. */
 export function parseAppendRequest(input: unknown): Parsed<AppendRequest> {
-  const parsed = parseWith(appendRequestSchema, input);
-  const issues = [...(parsed.ok ? [] : parsed.issues), ...duplicateIssues(listObjects(input))];
-  return parsed.ok && issues.length === 0 ? parsed : { ok: false, issues };
+  return withIssues(parseWith(appendRequestSchema, input), duplicateIssues(listObjects(input)));
 }
 
 /** What the server answers to an append request. */
@@ -33,3 +31,8 @@ export const appendAnswerSchema = z.looseObject({
 
 /** The ids of the appended drawings, in the order of the request, and how many the analysis has now. */
 export type AppendAnswer = z.infer<typeof appendAnswerSchema>;
+
+/** Reads the data of an answer to an append request, tolerant of fields of a newer server: the value, or all issues. */
+export function parseAppendAnswer(input: unknown): Parsed<AppendAnswer> {
+  return parseWith(appendAnswerSchema, input);
+}

@@ -3,7 +3,7 @@ import { levelOrderIssues, writtenLevelsSchema } from "../analysis/levels.ts";
 import { metadataSchema, senderSchema } from "../analysis/metadata.ts";
 import { duplicateIssues, linkIssues, listObjects } from "../analysis/objects.ts";
 import type { Parsed } from "../errors.ts";
-import { parseWith } from "../schema/issues.ts";
+import { parseWith, withIssues } from "../schema/issues.ts";
 import { write } from "../schema/mode.ts";
 import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
 
@@ -12,28 +12,28 @@ export const createRequestSchema = z.strictObject({
   sender: senderSchema,
   metadata: metadataSchema(write),
   levels: writtenLevelsSchema,
-  drawings: z._default(writtenDrawingsSchema, []),
+  drawings: z.optional(writtenDrawingsSchema),
   idempotencyKey: z.optional(idempotencyKeySchema),
 });
 
-/** A request to publish an analysis; `drawings` is empty where it was left out. */
-export type CreateRequest = z.infer<typeof createRequestSchema>;
+/** What a client may send: a request whose `drawings` are optional. */
+export type CreateInput = z.infer<typeof createRequestSchema>;
 
-/** What a client may send: the same with `drawings` optional. */
-export type CreateInput = z.input<typeof createRequestSchema>;
+/** A request to publish an analysis; `drawings` is empty where it was left out. */
+export type CreateRequest = CreateInput & Required<Pick<CreateInput, "drawings">>;
 
 /** Reads a create request strictly: the value, or all issues. */
 export function parseCreateRequest(input: unknown): Parsed<CreateRequest> {
-  const parsed = parseWith(createRequestSchema, input);
   const objects = listObjects(input);
   const metadata = typeof input === "object" && input !== null && "metadata" in input ? input.metadata : {};
-  const issues = [
-    ...(parsed.ok ? [] : parsed.issues),
+  const parsed = withIssues(parseWith(createRequestSchema, input), [
     ...orderIssues(input),
     ...duplicateIssues(objects),
     ...linkIssues(metadata, objects),
-  ];
-  return parsed.ok && issues.length === 0 ? parsed : { ok: false, issues };
+  ]);
+  if (!parsed.ok) return parsed;
+  const { drawings = [] } = parsed.value;
+  return { ok: true, value: { ...parsed.value, drawings } };
 }
 
 /** Issues for the order of levels in raw input; levels of another shape are the schema's to report. */
@@ -55,3 +55,8 @@ export const createAnswerSchema = z.looseObject({
 
 /** The new analysis: its id and, from our server, its revision and the id of each clientObjectId. */
 export type CreateAnswer = z.infer<typeof createAnswerSchema>;
+
+/** Reads the data of an answer to a create request, tolerant of fields of a newer server: the value, or all issues. */
+export function parseCreateAnswer(input: unknown): Parsed<CreateAnswer> {
+  return parseWith(createAnswerSchema, input);
+}

@@ -74,8 +74,13 @@ export const listAnswerSchema = z.looseObject({
   page: z.nullable(z.int()),
   limit: z.int(),
   nextCursor: z.nullable(z.string()),
-  analyses: z.array(summarySchema),
+  analyses: z.array(summarySchema).check(z.maxLength(1000)),
 });
 
 /** One page of analyses; `nextCursor` is null at the end, `page` is null where a cursor was followed. */
 export type ListAnswer = z.infer<typeof listAnswerSchema>;
+
+/** Reads the data of an answer to a list request, tolerant of fields of a newer server: the value, or all issues. */
+export function parseListAnswer(input: unknown): Parsed<ListAnswer> {
+  return parseWith(listAnswerSchema, input);
+}

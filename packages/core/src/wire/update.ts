@@ -5,7 +5,7 @@ import { senderSchema, textSchema, titleSchema } from "../analysis/metadata.ts";
 import { duplicateIssues, listObjects } from "../analysis/objects.ts";
 import type { Issue, Parsed } from "../errors.ts";
 import { clientObjectIdSchema } from "../schema/identity.ts";
-import { issue, parseWith } from "../schema/issues.ts";
+import { issue, parseWith, withIssues } from "../schema/issues.ts";
 import { write } from "../schema/mode.ts";
 import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
 import { limits } from "./limits.ts";
@@ -63,11 +63,8 @@ const immutable = new Set(["symbol", "timeframe", "direction", "entryPlacement"]
  */
 export function parseUpdateRequest(input: unknown): Parsed<UpdateRequest> {
   const parsed = parseWith(updateRequestSchema, input);
-  const issues = [
-    ...(parsed.ok ? [] : parsed.issues.map(nameImmutable)),
-    ...duplicateIssues([...listObjects(input), ...putObjects(input)]),
-  ];
-  return parsed.ok && issues.length === 0 ? parsed : { ok: false, issues };
+  const named = parsed.ok ? parsed : { ok: false as const, issues: parsed.issues.map(nameImmutable) };
+  return withIssues(named, duplicateIssues([...listObjects(input), ...putObjects(input)]));
 }
 
 /** The drawings that raw input puts, in their place. */
@@ -120,3 +117,8 @@ export const updateAnswerSchema = z.looseObject({
  * of the last change after it.
  */
 export type UpdateAnswer = z.infer<typeof updateAnswerSchema>;
+
+/** Reads the data of an answer to an update request, tolerant of fields of a newer server: the value, or all issues. */
+export function parseUpdateAnswer(input: unknown): Parsed<UpdateAnswer> {
+  return parseWith(updateAnswerSchema, input);
+}

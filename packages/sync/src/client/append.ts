@@ -1,10 +1,10 @@
 import {
   type AppendAnswer,
   type AppendRequest,
-  appendAnswerSchema,
+  parseAppendAnswer,
   parseAppendRequest,
 } from "@candlemark/core";
-import { readData } from "../transport/envelope.ts";
+import { readParsed } from "../transport/envelope.ts";
 import { accept, acceptIds } from "./accept.ts";
 import type { Call } from "./call.ts";
 import { idempotencyKeyOf } from "./idempotency.ts";
@@ -22,5 +22,5 @@ export async function append(
   const idempotencyKey = idempotencyKeyOf(parsed.idempotencyKey, options.idempotencyKey);
   const path = [analysisId, "drawings"];
   const answer = await call({ method: "POST", path, idempotencyKey, body: request }, options);
-  return readData(appendAnswerSchema, answer);
+  return readParsed(parseAppendAnswer, answer);
 }

@@ -1,10 +1,5 @@
-import {
-  type CreateAnswer,
-  type CreateInput,
-  createAnswerSchema,
-  parseCreateRequest,
-} from "@candlemark/core";
-import { readData } from "../transport/envelope.ts";
+import { type CreateAnswer, type CreateInput, parseCreateAnswer, parseCreateRequest } from "@candlemark/core";
+import { readParsed } from "../transport/envelope.ts";
 import { accept, acceptIds } from "./accept.ts";
 import type { Call } from "./call.ts";
 import { idempotencyKeyOf } from "./idempotency.ts";
@@ -28,5 +23,5 @@ export async function create(
   const idempotencyKey = idempotencyKeyOf(parsed.idempotencyKey, options.idempotencyKey);
   const path = [communityId, "channels", channelId];
   const answer = await call({ method: "POST", path, idempotencyKey, body: request }, options);
-  return readData(createAnswerSchema, answer);
+  return readParsed(parseCreateAnswer, answer);
 }

@@ -2,11 +2,11 @@ import {
   type AnalysisSummary,
   type ListAnswer,
   type ListInput,
-  listAnswerSchema,
+  parseListAnswer,
   parseListQuery,
 } from "@candlemark/core";
 import { ProtocolError } from "../errors.ts";
-import { readData } from "../transport/envelope.ts";
+import { readParsed } from "../transport/envelope.ts";
 import { accept, acceptIds } from "./accept.ts";
 import type { Call } from "./call.ts";
 import type { Channel } from "./create.ts";
@@ -32,7 +32,7 @@ export async function listPage(
     { method: "GET", path: [communityId, "channels", channelId], query: asText },
     options,
   );
-  return readData(listAnswerSchema, { ...answer, data: withRevisions(answer.data, call.capabilities) });
+  return readParsed(parseListAnswer, { ...answer, data: withRevisions(answer.data, call.capabilities) });
 }
 
 /** Every analysis of a list, page after page, by the cursors that the server gives. */

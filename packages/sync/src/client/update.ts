@@ -1,10 +1,10 @@
 import {
+  parseUpdateAnswer,
   parseUpdateRequest,
   type UpdateAnswer,
   type UpdateRequest,
-  updateAnswerSchema,
 } from "@candlemark/core";
-import { readData } from "../transport/envelope.ts";
+import { readParsed } from "../transport/envelope.ts";
 import { accept, acceptIds } from "./accept.ts";
 import type { Call } from "./call.ts";
 import { idempotencyKeyOf } from "./idempotency.ts";
@@ -25,5 +25,5 @@ export async function update(
     { method: "PATCH", path: [analysisId], idempotencyKey, ifMatch, body: request },
     options,
   );
-  return readData(updateAnswerSchema, answer);
+  return readParsed(parseUpdateAnswer, answer);
 }

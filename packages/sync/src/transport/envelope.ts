@@ -1,6 +1,6 @@
 import type { Parsed } from "@candlemark/core";
 import { ProtocolError, type ReportedIssue, summarise } from "../errors.ts";
-import { type Answer, type Schema, toIssuePath } from "./exchange.ts";
+import type { Answer } from "./exchange.ts";
 
 /** The `data` of a success envelope. Throws a ProtocolError where the body is no such envelope. */
 export function openEnvelope(body: unknown, status: number, requestId: string | undefined): unknown {
@@ -12,19 +12,7 @@ export function openEnvelope(body: unknown, status: number, requestId: string | 
   });
 }
 
-/** The data of an answer as the schema reads it. Throws a ProtocolError that says what doesn't fit. */
-export function readData<T>(schema: Schema<T>, answer: Answer): T {
-  const result = schema.safeParse(answer.data);
-  if (result.success) return result.data;
-  const issues = result.error.issues.map(({ path, code, message }) => ({
-    path: toIssuePath(path),
-    code: code ?? "invalid_value",
-    message,
-  }));
-  throw unreadable(answer, issues);
-}
-
-/** The same for a parse function of core. */
+/** The data of an answer as a parse function of core reads it. Throws a ProtocolError that says what doesn't fit. */
 export function readParsed<T>(parse: (input: unknown) => Parsed<T>, answer: Answer): T {
   const result = parse(answer.data);
   if (result.ok) return result.value;

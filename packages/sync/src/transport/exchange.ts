@@ -1,5 +1,3 @@
-import type { IssuePath } from "@candlemark/core";
-
 /** A request of the API before it is sent: everything but the base, the key and the limits. */
 export interface Exchange {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -16,24 +14,4 @@ export interface Answer {
   readonly status: number;
   readonly data: unknown;
   readonly requestId: string | undefined;
-}
-
-/** The part of a schema that reading an answer needs. */
-export interface Schema<T> {
-  safeParse(
-    input: unknown,
-  ):
-    | { readonly success: true; readonly data: T }
-    | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } };
-}
-
-interface SchemaIssue {
-  readonly path: readonly PropertyKey[];
-  readonly code?: string | undefined;
-  readonly message: string;
-}
-
-/** A path without symbols, as issues carry it. */
-export function toIssuePath(path: readonly PropertyKey[]): IssuePath {
-  return path.map((part) => (typeof part === "symbol" ? String(part) : part));
 }
