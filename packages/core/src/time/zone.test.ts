@@ -18,4 +18,6 @@ test("isTimeZone knows IANA names and refuses the rest", () => {
   expect(isTimeZone("Europe/Atlantis")).toBe(false);
   expect(isTimeZone("+02:00")).toBe(false);
   expect(isTimeZone("")).toBe(false);
+  expect(isTimeZone("europe/LONDON")).toBe(true);
+  expect(isTimeZone("Europe/London".repeat(100_000))).toBe(false);
 });
