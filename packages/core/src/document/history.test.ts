@@ -6,6 +6,7 @@ import { createStore, type Store } from "../store/store.ts";
 import { anyCommand } from "../testing/random-commands.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { analysisOf, drawingOf, orderOf } from "./document.ts";
+import { rowsOf } from "./table.ts";
 
 const bytes = (store: Store) => JSON.stringify(analysisOf(store.get()));
 
@@ -36,7 +37,9 @@ describe("history", () => {
           else if (step.kind === "redo") store.redo();
           else attempt(store, step.command, step.kind);
           const document = store.get();
-          expect(orderOf(document).every((id) => drawingOf(document, id) !== undefined)).toBe(true);
+          expect(orderOf(document).toSorted()).toEqual(
+            [...rowsOf(document.drawings)].map(([id]) => id).toSorted(),
+          );
         }
         while (store.undo()) expect(store.canRedo()).toBe(true);
       }),
@@ -107,6 +110,32 @@ describe("history", () => {
     );
     store.undo();
     expect(orderOf(store.get())).toEqual(["trend", "fan"]);
+  });
+
+  const added: Command = {
+    name: "add-drawing",
+    args: { drawing: { type: "LINE", clientObjectId: "new", points: [point, point] } },
+  };
+
+  test("takes a new drawing back although somebody else gave it another place in the order", () => {
+    const store = createStore(sampleAnalysis());
+    store.dispatch(added);
+    store.dispatch({ name: "reorder-drawing", args: { id: "new", at: 0 } }, { origin: "remote" });
+    store.undo();
+    expect(orderOf(store.get())).toEqual(["trend", "fan"]);
+    store.redo();
+    expect(orderOf(store.get())).toEqual(["trend", "fan", "new"]);
+  });
+
+  test("leaves a new drawing and its place alone where somebody else changed it since", () => {
+    const store = createStore(sampleAnalysis());
+    store.dispatch(added);
+    store.dispatch(
+      { name: "update-drawing", args: { id: "new", fields: { label: "Theirs" } } },
+      { origin: "remote" },
+    );
+    store.undo();
+    expect(orderOf(store.get())).toEqual(["trend", "fan", "new"]);
   });
 
   test("a gesture that is cancelled after somebody else removed its drawing leaves it away", () => {
