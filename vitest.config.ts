@@ -27,7 +27,10 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "programs", include: ["apps/{server,publisher}/src/**/*.test.ts"] },
+        test: {
+          name: "programs",
+          include: ["apps/{server,publisher}/src/**/*.test.ts", "test/sync/**/*.test.ts"],
+        },
       },
       {
         extends: true,

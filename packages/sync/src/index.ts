@@ -55,6 +55,9 @@ export type {
   SealedRequest,
   StoredEntry,
 } from "./outbox/outbox.ts";
+export { type Journal, type JournalEntry, memoryJournal } from "./publish/journal.ts";
+export { type PublishOptions, type PublishReport, publishAll } from "./publish/publish-all.ts";
+export type { PublishItem, PublishOutcome } from "./publish/publish-item.ts";
 export type { RetryBudget } from "./retry/budget.ts";
 export { planSave, type SavePlan } from "./save/plan.ts";
 export { createSaver, type Saver, type SaverOptions, type SaverState } from "./save/saver.ts";
