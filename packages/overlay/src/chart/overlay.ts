@@ -182,38 +182,10 @@ export function createOverlay(
     return axisViews;
   };
 
-  // The chart asks for the place that the pointer's own event just asked for.
-  let lastPick:
-    | {
-        x: number;
-        y: number;
-        reach: number | undefined;
-        version: number;
-        of: Projection;
-        picked: Picked | undefined;
-      }
-    | undefined;
-  const pick = ({ x, y }: Point, reach?: number): Picked | undefined => {
+  const pick = (point: Point, reach?: number): Picked | undefined => {
     const projection = frame();
     if (projection === undefined) return undefined;
-    const version = scene.version();
-    const known = lastPick;
-    if (
-      known?.of === projection &&
-      known.version === version &&
-      known.x === x &&
-      known.y === y &&
-      known.reach === reach
-    ) {
-      return known.picked;
-    }
-    const picked = scene.pick(
-      projection.view,
-      { x, y },
-      { gripped, reach, untilPlace: untilPlace(projection) },
-    );
-    lastPick = { x, y, reach, version, of: projection, picked };
-    return picked;
+    return scene.pick(projection.view, point, { gripped, reach, untilPlace: untilPlace(projection) });
   };
   const primitive: ISeriesPrimitive<Time> = {
     attached(attachment) {
@@ -235,17 +207,7 @@ export function createOverlay(
       const { low, high } = widenSpan(bars, spanOfScene(scene, projection.plane, from, to));
       return { priceRange: { minValue: low, maxValue: high } };
     },
-    hitTest(x, y) {
-      const picked = pick({ x, y });
-      hovered = picked?.id;
-      if (picked === undefined) return null;
-      return {
-        externalId: picked.id,
-        cursorStyle: picked.surface === "handle" ? "grab" : "pointer",
-        zOrder: "normal",
-        distance: picked.distance,
-      };
-    },
+    // There is no hitTest: the chart would paint all its series again whenever something else is under the mouse.
   };
 
   // The picture changes by itself once, when the analysis expires while it is shown.
@@ -282,28 +244,41 @@ export function createOverlay(
     click: new Set(),
     longpress: new Set(),
   };
-  let told: string | null = null;
-  const tell = (name: OverlayEventName, point: Point | undefined, pointer: PointerKind) => {
-    if (listeners[name].size === 0) return;
-    const picked =
-      point === undefined ? undefined : pick(point, pointer === "touch" ? fingerReach : undefined);
-    const id = picked?.id ?? null;
-    if (name === "hover" && id === told) return;
-    if (name === "hover") told = id;
+  const tell = (
+    name: OverlayEventName,
+    picked: Picked | undefined,
+    pointer: PointerKind,
+    point: Point | null,
+  ) => {
     const surface = picked === undefined ? null : picked.surface === "fill" ? "fill" : "stroke";
-    const event: OverlayEvent = { id, surface, pointer, point: point ?? null };
+    const event: OverlayEvent = { id: picked?.id ?? null, surface, pointer, point };
     for (const listener of listeners[name]) listener(event);
   };
+  const press = (name: "click" | "longpress") => (point: Point, pointer: PointerKind) => {
+    if (listeners[name].size === 0) return;
+    tell(name, pick(point, pointer === "touch" ? fingerReach : undefined), pointer, point);
+  };
+  const element = chart.chartElement();
+  const setCursor = (surface: Picked["surface"] | undefined) => {
+    const cursor = surface === undefined ? "" : surface === "handle" ? "grab" : "pointer";
+    // A tool may have set another one.
+    if (["", "grab", "pointer"].includes(element.style.cursor) && element.style.cursor !== cursor) {
+      element.style.cursor = cursor;
+    }
+  };
   listenToGestures(
-    chart.chartElement(),
+    element,
     paneRect,
     {
       hover(point, pointer) {
-        if (point === undefined) hovered = undefined;
-        tell("hover", point, pointer);
+        const picked = point === undefined ? undefined : pick(point);
+        setCursor(picked?.surface);
+        if (picked?.id === hovered) return;
+        hovered = picked?.id;
+        tell("hover", picked, pointer, point ?? null);
       },
-      click: (point, pointer) => tell("click", point, pointer),
-      longPress: (point, pointer) => tell("longpress", point, pointer),
+      click: press("click"),
+      longPress: press("longpress"),
     },
     leaving.signal,
   );
@@ -393,6 +368,7 @@ export function createOverlay(
       leaving.abort();
       clearTimeout(expiryTimer);
       clearTimeout(settleTimer);
+      setCursor(undefined);
       for (const set of Object.values(listeners)) set.clear();
       detach();
       painting.dispose();

@@ -7,10 +7,10 @@ import {
 } from "@candlemark/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { idOf, lineAt, sampleAnalysis } from "../testing/sample.ts";
-import { planSave } from "./plan.ts";
 import { sameValue } from "../changes/same-value.ts";
 import { contentOf, writtenLevels } from "../changes/written.ts";
+import { idOf, lineAt, sampleAnalysis } from "../testing/sample.ts";
+import { planSave } from "./plan.ts";
 
 const wave: UnknownDrawing = { type: "WAVE", clientObjectId: "wave", id: idOf(30), degrees: 3 };
 

@@ -1,11 +1,11 @@
 import { type AnalysisDetail, MisuseError } from "@candlemark/core";
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
+import { contentOf } from "../changes/written.ts";
 import { ConflictError, type SyncError } from "../errors.ts";
 import { serverOf, unreachable } from "../testing/fake-server.ts";
 import { idOf, lineAt, sampleAnalysis } from "../testing/sample.ts";
 import { createSaver, type SaverState } from "./saver.ts";
-import { contentOf } from "../changes/written.ts";
 
 /** A function that throws at its first call. */
 function failOnce(error: SyncError) {

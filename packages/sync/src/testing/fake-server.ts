@@ -1,7 +1,7 @@
 import type { AnalysisDetail } from "@candlemark/core";
 import { vi } from "vitest";
-import { ConflictError, NetworkError, StaleRevisionError } from "../errors.ts";
 import { sameValue } from "../changes/same-value.ts";
+import { ConflictError, NetworkError, StaleRevisionError } from "../errors.ts";
 import type { SaveClient } from "../save/send-plan.ts";
 import { idOf } from "./sample.ts";
 
