@@ -43,10 +43,16 @@ export function toInstant(time: Time): EpochMs {
 
 type SeriesItem = ReturnType<ISeriesApi<SeriesType, Time>["data"]>[number];
 
-function spanOf(item: SeriesItem): PriceSpan | undefined {
-  if ("high" in item && "low" in item) return { low: item.low, high: item.high };
-  if ("value" in item && typeof item.value === "number") return { low: item.value, high: item.value };
-  return undefined;
+/** The lowest price of a bar, NaN for whitespace. */
+function lowOf(item: SeriesItem): number {
+  if ("low" in item) return item.low;
+  return "value" in item && typeof item.value === "number" ? item.value : Number.NaN;
+}
+
+/** The highest price of a bar, NaN for whitespace. */
+function highOf(item: SeriesItem): number {
+  if ("high" in item) return item.high;
+  return "value" in item && typeof item.value === "number" ? item.value : Number.NaN;
 }
 
 /** Reads the bars of a series when they change, and not in every frame: `series.data()` copies all of them. */
@@ -55,7 +61,10 @@ export function watchBars(
   series: ISeriesApi<SeriesType, Time>,
   onChange: () => void,
 ): Bars {
-  let items: SeriesItem[] = [];
+  // Flat arrays, since the items are objects of their own beside those of the chart.
+  let times: Time[] = [];
+  let lows: number[] = [];
+  let highs: number[] = [];
   let axis = createBarAxis([]);
   let instants: EpochMs[] = [];
   let appended: { readonly before: BarAxis; readonly from: number } | undefined;
@@ -68,9 +77,12 @@ export function watchBars(
     return calendar.learned;
   };
   const readAll = () => {
-    items = [...series.data()];
     const before = instants;
-    instants = items.map(({ time }) => toInstant(time));
+    const items = series.data();
+    times = items.map(({ time }) => time);
+    lows = items.map(lowOf);
+    highs = items.map(highOf);
+    instants = times.map(toInstant);
     if (before.length === instants.length && before.every((instant, bar) => instant === instants[bar]))
       return;
     const grown = before[0] === instants[0] && instants.length >= before.length;
@@ -80,21 +92,26 @@ export function watchBars(
   };
   /** Reads what came at the end; false where the change was another one. */
   const readTail = (): boolean => {
-    const known = items.at(-1);
+    const known = times.at(-1);
     const last = series.dataByIndex(Number.MAX_SAFE_INTEGER, MismatchDirection.NearestLeft);
     if (known === undefined || last === null) return false;
-    const from = toInstant(known.time);
+    const from = toInstant(known);
     const to = toInstant(last.time);
     if (to === from) {
-      if (sameItem(known, last)) return false;
-      items[items.length - 1] = last;
+      const bar = times.length - 1;
+      // Where the last bar is the same, another one changed.
+      if (Object.is(lows[bar], lowOf(last)) && Object.is(highs[bar], highOf(last))) return false;
+      lows[bar] = lowOf(last);
+      highs[bar] = highOf(last);
       return true;
     }
     const scale = chart.timeScale();
-    const index = scale.timeToIndex(known.time);
+    const index = scale.timeToIndex(known);
     if (to < from || index === null || scale.timeToIndex(last.time) !== index + 1) return false;
-    appended = { before: axis, from: items.length - 1 };
-    items.push(last);
+    appended = { before: axis, from: times.length - 1 };
+    times.push(last.time);
+    lows.push(lowOf(last));
+    highs.push(highOf(last));
     instants = [...instants, to];
     axis = createBarAxis(instants, learned);
     return true;
@@ -122,30 +139,25 @@ export function watchBars(
     },
     count() {
       refresh();
-      return items.length;
+      return times.length;
     },
     chartTime(bar) {
       refresh();
-      return items[bar]?.time;
+      return times[bar];
     },
     span(from, to) {
       refresh();
       let low = Number.POSITIVE_INFINITY;
       let high = Number.NEGATIVE_INFINITY;
-      for (let bar = Math.max(0, Math.ceil(from)); bar <= Math.min(to, items.length - 1); bar++) {
-        const item = items[bar];
-        const own = item === undefined ? undefined : spanOf(item);
-        if (own === undefined) continue;
-        low = Math.min(low, own.low);
-        high = Math.max(high, own.high);
+      for (let bar = Math.max(0, Math.ceil(from)); bar <= Math.min(to, times.length - 1); bar++) {
+        const lowest = lows[bar] ?? Number.NaN;
+        const highest = highs[bar] ?? Number.NaN;
+        // Whitespace has no price.
+        if (lowest < low) low = lowest;
+        if (highest > high) high = highest;
       }
       return low <= high ? { low, high } : undefined;
     },
     dispose: () => series.unsubscribeDataChanged(changed),
   };
-}
-
-function sameItem(a: SeriesItem, b: SeriesItem): boolean {
-  const [one, other] = [spanOf(a), spanOf(b)];
-  return one?.low === other?.low && one?.high === other?.high;
 }

@@ -238,11 +238,11 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     pick(view, point, options = {}) {
       ready();
       const gripped = options.gripped === undefined ? [] : anchors(options.gripped);
-      return picker.pick(view, point, gripped, options, (list, object) =>
-        list === "levels"
-          ? placedLevels[object]?.level.clientObjectId
-          : analysis.drawings[object]?.clientObjectId,
-      );
+      return picker.pick(view, point, gripped, options, (list, object) => {
+        if (list === "levels") return placedLevels[object]?.level.clientObjectId;
+        foundLast = object;
+        return analysis.drawings[object]?.clientObjectId;
+      });
     },
     anchors,
     find(id) {
