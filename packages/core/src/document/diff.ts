@@ -1,5 +1,5 @@
 import { idInPath } from "./table.ts";
-import type { Diff } from "./transact.ts";
+import type { Diff, Patch } from "./transact.ts";
 
 /** The difference that changes nothing. */
 export const emptyDiff: Diff = { patches: [], inverse: [] };
@@ -25,12 +25,17 @@ export function isEmptyDiff({ patches }: Diff): boolean {
 /** The parts of a document that hold rows by clientObjectId. */
 const tables = new Set(["drawings", "ranks", "flags"]);
 
+/** The clientObjectId of the drawing that a patch is about, or undefined. */
+export function drawingTouchedBy({ path: [part, ...within] }: Patch): string | undefined {
+  return tables.has(String(part)) ? idInPath(within) : undefined;
+}
+
+/** Whether a patch puts a whole drawing in or takes it out. */
+export function isWholeDrawing({ path }: Patch): boolean {
+  return path[0] === "drawings" && path.length === 3;
+}
+
 /** What a difference touches: clientObjectIds of drawings, and `metadata`, `levels`, `envelope`. */
 export function touchedBy({ patches, inverse }: Diff): ReadonlySet<string> {
-  const touched = new Set<string>();
-  for (const { path } of [...patches, ...inverse]) {
-    const [part, ...within] = path;
-    touched.add(tables.has(String(part)) ? idInPath(within) : String(part));
-  }
-  return touched;
+  return new Set([...patches, ...inverse].map((patch) => drawingTouchedBy(patch) ?? String(patch.path[0])));
 }

@@ -5,7 +5,7 @@ import { MisuseError } from "../errors.ts";
 import { createStore, type Store } from "../store/store.ts";
 import { anyCommand } from "../testing/random-commands.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
-import { analysisOf, drawingOf, orderOf } from "./document.ts";
+import { analysisOf, drawingOf, flagsOf, orderOf } from "./document.ts";
 import { rowsOf } from "./table.ts";
 
 const bytes = (store: Store) => JSON.stringify(analysisOf(store.get()));
@@ -37,9 +37,8 @@ describe("history", () => {
           else if (step.kind === "redo") store.redo();
           else attempt(store, step.command, step.kind);
           const document = store.get();
-          expect(orderOf(document).toSorted()).toEqual(
-            [...rowsOf(document.drawings)].map(([id]) => id).toSorted(),
-          );
+          const drawn = [...rowsOf(document.drawings)].map(([id]) => id);
+          expect(orderOf(document).toSorted()).toEqual(drawn.toSorted());
         }
         while (store.undo()) expect(store.canRedo()).toBe(true);
       }),
@@ -96,14 +95,17 @@ describe("history", () => {
     expect(orderOf(store.get())).toEqual(["fan"]);
   });
 
+  const line = {
+    type: "LINE" as const,
+    clientObjectId: "new",
+    points: [point, point] as [typeof point, typeof point],
+  };
+  const add: Command = { name: "add-drawing", args: { drawing: line } };
+  const label = (id: string): Command => ({ name: "update-drawing", args: { id, fields: { label: "Up" } } });
+
   test("takes a new drawing back although the server has named it", () => {
     const store = createStore(sampleAnalysis());
-    const line = {
-      type: "LINE" as const,
-      clientObjectId: "new",
-      points: [point, point] as [typeof point, typeof point],
-    };
-    store.dispatch({ name: "add-drawing", args: { drawing: line } });
+    store.dispatch(add);
     store.dispatch(
       { name: "adopt-envelope", args: { envelope: {}, ids: { new: "64b5f7f1c0ffee00000000aa" } } },
       { origin: "remote" },
@@ -112,30 +114,60 @@ describe("history", () => {
     expect(orderOf(store.get())).toEqual(["trend", "fan"]);
   });
 
-  const added: Command = {
-    name: "add-drawing",
-    args: { drawing: { type: "LINE", clientObjectId: "new", points: [point, point] } },
-  };
-
-  test("takes a new drawing back although somebody else gave it another place in the order", () => {
+  test("takes a new drawing back although somebody else gave it another place", () => {
     const store = createStore(sampleAnalysis());
-    store.dispatch(added);
+    store.dispatch(add);
     store.dispatch({ name: "reorder-drawing", args: { id: "new", at: 0 } }, { origin: "remote" });
     store.undo();
     expect(orderOf(store.get())).toEqual(["trend", "fan"]);
-    store.redo();
-    expect(orderOf(store.get())).toEqual(["trend", "fan", "new"]);
   });
 
-  test("leaves a new drawing and its place alone where somebody else changed it since", () => {
+  test("leaves a new drawing where it is once somebody else changed it", () => {
     const store = createStore(sampleAnalysis());
-    store.dispatch(added);
-    store.dispatch(
-      { name: "update-drawing", args: { id: "new", fields: { label: "Theirs" } } },
-      { origin: "remote" },
-    );
+    store.dispatch(add);
+    store.dispatch(label("new"), { origin: "remote" });
     store.undo();
-    expect(orderOf(store.get())).toEqual(["trend", "fan", "new"]);
+    expect(analysisOf(store.get()).drawings).toEqual([
+      ...sampleAnalysis().drawings,
+      { ...line, label: "Up" },
+    ]);
+  });
+
+  test("doesn't bring back what was removed over a drawing that somebody else has put there since", () => {
+    const store = createStore(sampleAnalysis());
+    store.dispatch(add);
+    store.dispatch({ name: "lock-drawing", args: { id: "new", locked: true } });
+    store.dispatch({ name: "remove-drawing", args: { id: "new" } });
+    store.dispatch(add, { origin: "remote" });
+    store.undo();
+    expect(flagsOf(store.get(), "new")).toEqual({});
+  });
+
+  test.each<[string, Command]>([
+    ["a label", label("trend")],
+    ["a style", { name: "restyle-drawing", args: { id: "trend", style: { color: "#112233" } } }],
+    ["a flag", { name: "hide-drawing", args: { id: "trend", hidden: true } }],
+  ])("doesn't give %s again to a drawing that somebody else removed", (_, command) => {
+    const store = createStore(sampleAnalysis());
+    store.dispatch(command);
+    store.undo();
+    store.dispatch({ name: "remove-drawing", args: { id: "trend" } }, { origin: "remote" });
+    expect(store.redo()).toBe(true);
+    expect([orderOf(store.get()), flagsOf(store.get(), "trend")]).toEqual([["fan"], {}]);
+  });
+
+  test("doesn't restyle again where somebody else took all style away", () => {
+    const store = createStore(sampleAnalysis());
+    const restyle = (style: Record<string, unknown>): Command => ({
+      name: "restyle-drawing",
+      args: { id: "trend", style },
+    });
+    store.dispatch(restyle({ color: "#112233" }));
+    store.dispatch(restyle({ lineWidth: 3 }));
+    store.undo();
+    store.dispatch(restyle({ color: null }), { origin: "remote" });
+    expect(store.redo()).toBe(true);
+    expect(analysisOf(store.get())).toEqual(sampleAnalysis());
   });
 
   test("a gesture that is cancelled after somebody else removed its drawing leaves it away", () => {

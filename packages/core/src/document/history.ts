@@ -1,7 +1,7 @@
-import { invertDiff, isEmptyDiff } from "./diff.ts";
-import type { AnalysisDocument } from "./document.ts";
+import { drawingTouchedBy, invertDiff, isWholeDrawing } from "./diff.ts";
+import { type AnalysisDocument, drawingOf } from "./document.ts";
 import { sameButForIds } from "./same.ts";
-import { applyDiff, type Diff } from "./transact.ts";
+import { applyDiff, type Diff, type Patch } from "./transact.ts";
 
 /** A step of the user: what it changed, and the documents around it. They share all that the step left alone. */
 export interface Step {
@@ -64,41 +64,32 @@ export function redo(document: AnalysisDocument, history: History): Travel | und
   };
 }
 
-/** The patches of a difference whose places hold what the step left there: the others are somebody else's now. */
-function stillOurs(diff: Diff, document: AnalysisDocument, left: AnalysisDocument): Diff {
-  if (isEmptyDiff(diff)) return diff;
-  const rows = new Set(diff.patches.filter(({ path }) => isRow(path)).map(({ path }) => path.join()));
-  const ours: (typeof diff.patches)[number][] = [];
-  for (const patch of diff.patches) {
-    const place = placeOf(patch.path, rows);
-    // What somebody else took away is as absent as what wasn't there yet: only here nothing can be put into it.
-    const within = place.slice(0, -1);
-    const stands = isObject(valueAt(document, within)) || ours.some(({ path }) => isAt(path, within));
-    if (stands && sameButForIds(valueAt(document, place), valueAt(left, place))) ours.push(patch);
-  }
-  return { patches: ours, inverse: diff.inverse };
+/** The patches of a difference that find what the step left there: the others' places are somebody else's now. */
+function stillOurs({ patches, inverse }: Diff, document: AnalysisDocument, left: AnalysisDocument): Diff {
+  // A drawing comes or goes with its place and its flags, or not at all.
+  const whole = new Set(patches.filter(isWholeDrawing).map(drawingTouchedBy));
+  const ours = patches.filter((patch) => {
+    const id = drawingTouchedBy(patch);
+    if (id !== undefined && whole.has(id)) return sameButForIds(drawingOf(document, id), drawingOf(left, id));
+    return (
+      hasPlaceFor(patch, document) === hasPlaceFor(patch, left) &&
+      sameButForIds(valueAt(document, patch.path), valueAt(left, patch.path))
+    );
+  });
+  return { patches: ours, inverse };
 }
 
-/** Where a patch has to be ours: what is kept beside a drawing comes and goes with it, whatever became of it. */
-function placeOf(path: Path, rows: ReadonlySet<string>): Path {
-  const drawing = ["drawings", ...path.slice(1, 3)];
-  return (path[0] === "ranks" || path[0] === "flags") && rows.has(drawing.join()) ? drawing : path;
+/** Whether what a patch changes a part of is in the document. */
+function hasPlaceFor(patch: Patch, document: AnalysisDocument): boolean {
+  const id = drawingTouchedBy(patch);
+  if (id !== undefined && drawingOf(document, id) === undefined) return false;
+  return valueAt(document, patch.path.slice(0, -1)) !== undefined;
 }
 
-const isRow = (path: Path): boolean => path[0] === "drawings" && path.length === 3;
-
-type Path = readonly (string | number)[];
-
-/** Whether a path leads to where another one does, or to something around it. */
-const isAt = (outer: Path, inner: Path): boolean =>
-  outer.length <= inner.length && outer.every((part, depth) => part === inner[depth]);
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-
-function valueAt(document: AnalysisDocument, path: Path): unknown {
+function valueAt(document: AnalysisDocument, path: readonly (string | number)[]): unknown {
   let value: unknown = document;
   for (const part of path) {
-    if (!isObject(value) || !Object.hasOwn(value, part)) return undefined;
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
     value = Reflect.get(value, part);
   }
   return value;

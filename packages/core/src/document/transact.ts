@@ -3,6 +3,8 @@ import type { AnalysisDocument } from "./document.ts";
 
 enablePatches();
 
+export type { Patch };
+
 /** What commands change: a draft of a document. */
 export type DocumentDraft = Draft<AnalysisDocument>;
 

@@ -27,7 +27,13 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   command("update-drawing", fc.record({ id, fields: fc.record({ label: fc.constantFrom("x", "y", null) }) })),
   command(
     "restyle-drawing",
-    fc.record({ id, style: fc.record({ color: fc.constantFrom("#112233", null) }) }),
+    fc.record({
+      id,
+      style: fc.record(
+        { color: fc.constantFrom("#112233", null), lineWidth: fc.constantFrom(1, 3, null) },
+        { requiredKeys: [] },
+      ),
+    }),
   ),
   command("duplicate-drawing", fc.record({ id, copyId: fc.constantFrom(...ids) })),
   command("reorder-drawing", fc.record({ id, at })),
