@@ -62,6 +62,13 @@ describe("history", () => {
     );
   });
 
+  const line = {
+    type: "LINE" as const,
+    clientObjectId: "new",
+    points: [point, point] as [typeof point, typeof point],
+  };
+  const add: Command = { name: "add-drawing", args: { drawing: line } };
+  const label = (id: string): Command => ({ name: "update-drawing", args: { id, fields: { label: "Up" } } });
   const move = (price: number): Command => ({
     name: "move-anchor",
     args: { id: "trend", index: 0, anchor: { time: "2026-01-08T00:00:00Z", price } },
@@ -87,6 +94,20 @@ describe("history", () => {
     expect([price(store), store.get().metadata.title]).toEqual([1.34, "Theirs"]);
   });
 
+  test.each<[string, Command]>([
+    ["a style", { name: "restyle-drawing", args: { id: "trend", style: { color: "#112233" } } }],
+    ["a place", { name: "reorder-drawing", args: { id: "trend", at: 1 } }],
+    ["a flag", { name: "hide-drawing", args: { id: "trend", hidden: true } }],
+  ])("undoes %s of a drawing that somebody else has named since", (_, command) => {
+    const store = createStore(sampleAnalysis());
+    store.dispatch(command);
+    store.dispatch(label("trend"), { origin: "remote" });
+    store.undo();
+    const [trend, fan] = sampleAnalysis().drawings;
+    expect(analysisOf(store.get()).drawings).toEqual([{ ...trend, label: "Up" }, fan]);
+    expect(flagsOf(store.get(), "trend")).toEqual({});
+  });
+
   test("leaves a drawing away that somebody else removed", () => {
     const store = createStore(sampleAnalysis());
     store.dispatch(move(2));
@@ -94,14 +115,6 @@ describe("history", () => {
     expect(store.undo()).toBe(true);
     expect(orderOf(store.get())).toEqual(["fan"]);
   });
-
-  const line = {
-    type: "LINE" as const,
-    clientObjectId: "new",
-    points: [point, point] as [typeof point, typeof point],
-  };
-  const add: Command = { name: "add-drawing", args: { drawing: line } };
-  const label = (id: string): Command => ({ name: "update-drawing", args: { id, fields: { label: "Up" } } });
 
   test("takes a new drawing back although the server has named it", () => {
     const store = createStore(sampleAnalysis());
@@ -120,6 +133,8 @@ describe("history", () => {
     store.dispatch({ name: "reorder-drawing", args: { id: "new", at: 0 } }, { origin: "remote" });
     store.undo();
     expect(orderOf(store.get())).toEqual(["trend", "fan"]);
+    store.redo();
+    expect(orderOf(store.get())).toEqual(["trend", "fan", "new"]);
   });
 
   test("leaves a new drawing where it is once somebody else changed it", () => {

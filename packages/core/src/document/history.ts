@@ -86,11 +86,6 @@ function hasPlaceFor(patch: Patch, document: AnalysisDocument): boolean {
   return valueAt(document, patch.path.slice(0, -1)) !== undefined;
 }
 
-function valueAt(document: AnalysisDocument, path: readonly (string | number)[]): unknown {
-  let value: unknown = document;
-  for (const part of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = Reflect.get(value, part);
-  }
-  return value;
+function valueAt(document: AnalysisDocument, path: Patch["path"]): unknown {
+  return path.reduce<unknown>((value, part) => Reflect.get(Object(value), part), document);
 }

@@ -25,7 +25,7 @@ export function placeInOrder(
     setRow(ranks, id, rank);
     return;
   }
-  for (const [index, other] of [...others.slice(0, place), id, ...others.slice(place)].entries()) {
+  for (const [index, other] of others.toSpliced(place, 0, id).entries()) {
     setRow(ranks, other, index);
   }
 }

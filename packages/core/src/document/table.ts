@@ -9,12 +9,12 @@ export type Table<Row> = Readonly<Record<string, Readonly<Record<string, Row>>>>
 /** A table that is being changed: a draft of one. */
 export type TableDraft<Row> = Record<string, Record<string, Row>>;
 
-const bucketNames = Array.from({ length: 128 }, (_, index) => String(index));
+const buckets = 128;
 
 function bucketOf(id: string): string {
   let hash = 0;
   for (let index = 0; index < id.length; index++) hash = (hash * 31 + id.charCodeAt(index)) | 0;
-  return bucketNames[(hash >>> 0) % bucketNames.length] ?? "0";
+  return String((hash >>> 0) % buckets);
 }
 
 // An id may be any word, `__proto__` too: with a mark before it, it is a key like any other.
@@ -23,7 +23,7 @@ const mark = "#";
 /** Makes a table of rows; throws MisuseError where two have the same id. */
 export function tableOf<Row>(rows: Iterable<readonly [id: string, row: Row]>): Table<Row> {
   // Every bucket is there from the start: a change then always names a row, and never a bucket of many.
-  const table: TableDraft<Row> = Object.fromEntries(bucketNames.map((name) => [name, {}]));
+  const table: TableDraft<Row> = Object.fromEntries(Array.from({ length: buckets }, (_, name) => [name, {}]));
   for (const [id, row] of rows) {
     if (rowOf(table, id) !== undefined) {
       throw new MisuseError(`the id "${id}" stands twice: read the analysis with parseAnalysis first`);

@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+const conditions = ["@candlemark/source"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ["packages/core/src/**/*.test.ts"],
+    // These feed foreign formats for seconds on end, and would for every mutant of what analyses are made of.
+    exclude: ["packages/core/src/import/**"],
+    isolate: false,
+    setupFiles: ["test/mutation/fast-check.ts"],
+  },
+});
