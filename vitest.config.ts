@@ -1,5 +1,6 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { commands } from "./test/browser/commands.ts";
 import { chromiumArgs, findChromium } from "./test/chromium.mjs";
 
 const conditions = ["@candlemark/source"];
@@ -39,6 +40,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           browser: {
             enabled: true,
+            commands,
             headless: true,
             screenshotFailures: false,
             viewport: { width: 1000, height: 700 },

@@ -60,9 +60,9 @@ export function stageChart(options: Parameters<typeof createChart>[1] = {}) {
   return { chart, series, element, dispose };
 }
 
-/** Waits until the chart has painted what was asked of it. */
-export async function painted(): Promise<void> {
-  for (let frame = 0; frame < 3; frame++) {
+/** Waits until the chart has painted what was asked of it: labels that change an axis' width take a frame more. */
+export async function painted(frames = 3): Promise<void> {
+  for (let frame = 0; frame < frames; frame++) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 }

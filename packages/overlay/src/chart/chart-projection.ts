@@ -2,6 +2,7 @@ import { type BarAxis, formatInstant, parseInstant } from "@candlemark/core";
 import {
   type Coordinate,
   type IChartApi,
+  type IPaneApi,
   type ISeriesApi,
   type Logical,
   PriceScaleMode,
@@ -56,8 +57,10 @@ export function createChartProjection(
     const time = chart.timeScale();
     const x0 = time.logicalToCoordinate(logical(first));
     const x1 = time.logicalToCoordinate(logical(first + 1));
-    const height = series.getPane().getHeight();
-    const host = priceHost();
+    const pane = paneOf(series);
+    if (pane === undefined) return false;
+    const height = pane.getHeight();
+    const host = priceHost(pane);
     const top = host.coordinateToPrice(coordinate(0));
     const bottom = host.coordinateToPrice(coordinate(height));
     const middle = host.coordinateToPrice(coordinate(height / 2));
@@ -94,11 +97,10 @@ export function createChartProjection(
     return best;
   };
   /** Our series, or where it has no bar in view another one of its price scale that can be asked in its place. */
-  const priceHost = (): ISeriesApi<SeriesType, Time> => {
+  const priceHost = (pane: IPaneApi<Time>): ISeriesApi<SeriesType, Time> => {
     if (series.coordinateToPrice(coordinate(0)) !== null) return series;
     const { priceScaleId } = series.options();
-    const sibling = series
-      .getPane()
+    const sibling = pane
       .getSeries()
       .find(
         (other) =>
@@ -159,6 +161,15 @@ export function createChartProjection(
       indices.dispose();
     },
   };
+}
+
+/** The pane of a series; undefined while the chart moves it from one to another, when it asks for the scale already. */
+function paneOf(series: ISeriesApi<SeriesType, Time>): IPaneApi<Time> | undefined {
+  try {
+    return series.getPane();
+  } catch {
+    return undefined;
+  }
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
