@@ -1,5 +1,5 @@
 // What the overlay costs in a real Chromium, against the limit and its peers: node test/bench/overlay.mjs --help
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
@@ -9,7 +9,8 @@ import { report } from "./overlay/report.mjs";
 import { rows } from "./overlay/rows.mjs";
 import { servePage } from "./overlay/serve.mjs";
 
-const contenders = ["bare", "floor", "ours", "naive"];
+const peers = ["openalgo-charts", "klinecharts", "lightweight-charts-drawing"];
+const contenders = ["bare", "floor", "ours", "naive", ...peers];
 
 const { values: options } = parseArgs({
   options: {
@@ -131,7 +132,9 @@ close();
 
 const { text, missed } = report(results, names);
 const cores = cpus().length;
-const heading = `Chromium ${version}, Node ${process.versions.node}, ${cores} cores, ${new Date().toISOString().slice(0, 10)}, ${repeats} repeats, load ${load.toFixed(1)} at the start.`;
+const { dependencies } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+const versions = ["lightweight-charts", ...peers].map((name) => `${name} ${dependencies[name]}`).join(", ");
+const heading = `Chromium ${version}, Node ${process.versions.node}, ${cores} cores, ${new Date().toISOString().slice(0, 10)}, ${repeats} repeats, load ${load.toFixed(1)} at the start; ${versions}.`;
 console.log(`${heading}\n\n${text}`);
 if (load > cores / 2) console.error("The machine was busy: the figures are too high.");
 if (options.write)

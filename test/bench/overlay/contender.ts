@@ -15,8 +15,8 @@ export interface Stage {
   /** Puts the drawings of a document on the chart; called once. */
   readonly show: (document: unknown) => void;
   readonly view: (view: View) => void;
-  /** Moves the drawing at the index to where it is at this step; missing where there is nothing to drag. */
-  readonly drag?: (index: number, step: number) => void;
+  /** Puts a drawing in the place of the one at the index; missing where there is nothing to drag. */
+  readonly drag?: (index: number, moved: Drawing) => void;
   /** Makes ready for a frame; not counted. */
   readonly prepare?: () => void;
   readonly dispose: () => void;

@@ -1,6 +1,6 @@
 import type { Contender, Stage } from "./contender.ts";
 import { browserFrame, difference, picture, settle, timeFrame, timeScript } from "./frames.ts";
-import { makeDrawings, panned, scrolled } from "./scene.ts";
+import { dragged, makeDrawings, panned, scrolled } from "./scene.ts";
 
 /** What a row of the bench gave for a contender: the median, and why it counts for nothing if it does. */
 interface Measured {
@@ -16,6 +16,9 @@ const contenders: Readonly<Record<string, () => Promise<{ contender: Contender }
   floor: () => import("./contenders/floor.ts"),
   ours: () => import("./contenders/ours.ts"),
   naive: () => import("./contenders/naive.ts"),
+  "openalgo-charts": () => import("./contenders/openalgo-charts.ts"),
+  klinecharts: () => import("./contenders/klinecharts.ts"),
+  "lightweight-charts-drawing": () => import("./contenders/lightweight-charts-drawing.ts"),
 };
 
 const median = (values: readonly number[]): number =>
@@ -24,9 +27,8 @@ const median = (values: readonly number[]): number =>
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Moves of the pointer are timed many at once: one alone is too short. */
-const movesInSample = 20;
-const draggedIndex = 5001;
+/** The last line: little lies above it. */
+const draggedIndex = 9996;
 
 function place(): HTMLElement {
   const element = document.createElement("div");
@@ -46,13 +48,13 @@ async function timeFrames(
   const times: number[] = [];
   const begun = performance.now();
   const took = () => performance.now() - begun;
-  for (let step = 0; times.length < wanted && (times.length < 5 || took() < 5000); step++) {
+  for (let step = 0; times.length < wanted && (times.length < 5 || took() < 3500); step++) {
     await browserFrame();
     stage.prepare?.();
     const time = scriptOnly
-      ? timeScript((move) => change(movesInSample * step + move), movesInSample)
-      : timeFrame(element, () => change(step));
-    const warm = step >= 15 || took() > 2000;
+      ? await timeScript(change, 20 * step)
+      : await timeFrame(element, () => change(step));
+    const warm = step >= 15 || took() > 1500;
     if (warm) times.push(time);
   }
   return times;
@@ -65,7 +67,7 @@ async function verify(element: HTMLElement, stage: Stage, change: (step: number)
   for (let step = 1; step <= 4; step++) {
     await browserFrame();
     stage.prepare?.();
-    timeFrame(element, () => change(step));
+    await timeFrame(element, () => change(step));
     const after = picture(element);
     changes.push(difference(before, after));
     before = after;
@@ -101,9 +103,10 @@ async function stageWith(contender: Contender, count: number, inView: number) {
   await settle();
   stage.prepare?.();
   const empty = picture(element);
-  stage.show(stage.read(contender.write(makeDrawings(count, inView))));
+  const drawings = makeDrawings(count, inView);
+  stage.show(stage.read(contender.write(drawings)));
   await settle();
-  return { element, stage, ink: difference(empty, picture(element)) };
+  return { element, stage, drawings, ink: difference(empty, picture(element)) };
 }
 
 /** Measures rows that share a chart with so many drawings. */
@@ -114,16 +117,17 @@ async function frames(
   wanted: number,
 ): Promise<Record<string, Measured>> {
   const contender = await load(name);
-  const { element, stage, ink } = await stageWith(contender, count, inView);
+  const { element, stage, drawings, ink } = await stageWith(contender, count, inView);
   const results: Record<string, Measured> = {};
-  const drag = stage.drag;
+  const { drag } = stage;
+  const target = drawings[draggedIndex];
   const over = name === "floor" ? undefined : pointerOver(element);
   const steps: Record<string, ((step: number) => void) | undefined> = {
     pan: (step) => stage.view(panned(step)),
     scroll: (step) => stage.view(scrolled(step)),
     hover: over,
     "hover-frame": over,
-    drag: drag && ((step) => drag(draggedIndex, step)),
+    drag: drag && target && ((step) => drag(draggedIndex, dragged(target, step))),
   };
   for (const row of rows) {
     const step = steps[row];
@@ -141,7 +145,7 @@ async function frames(
       note: [
         `mean of ${times.length} frames ${mean(times).toFixed(2)}`,
         `${ink} px drawn, ${median(changes)} px changed a frame`,
-        ...(hovers ? [`${hits} hits`] : []),
+        ...(hovers && stage.hits ? [`${hits} hits`] : []),
       ].join(", "),
       ...(fault && { fault }),
     };
@@ -162,7 +166,7 @@ async function add(name: string, count: number, repeats: number): Promise<Record
     await settle();
     const empty = picture(element);
     await browserFrame();
-    const time = timeFrame(element, () => stage.show(stage.read(text)));
+    const time = await timeFrame(element, () => stage.show(stage.read(text)));
     const first = picture(element);
     await settle();
     if (repeat === 0) {
@@ -188,9 +192,9 @@ async function heap(name: string, count: number): Promise<void> {
   const use = async () => {
     for (let step = 0; step < 5; step++) {
       await browserFrame();
-      timeFrame(element, () => stage.view(panned(step)));
+      await timeFrame(element, () => stage.view(panned(step)));
       await browserFrame();
-      timeFrame(element, () => move(step));
+      await timeFrame(element, () => move(step));
     }
     await settle();
   };

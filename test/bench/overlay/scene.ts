@@ -13,18 +13,19 @@ export const prices = { low: 90, high: 110 };
 const hour = 3600;
 const monday = Date.UTC(2020, 0, 6) / 1000;
 
-/** The instant of a bar in seconds. */
-const secondsOf = (bar: number): number => monday + bar * hour;
+/** The seconds of an instant (RFC 3339). */
+export const secondsOf = (time: string): number => Date.parse(time) / 1000;
 /** The index of the bar at an instant (RFC 3339). */
-export const barOf = (time: string): number => (Date.parse(time) / 1000 - monday) / hour;
-const timeOf = (bar: number): string => new Date(secondsOf(bar) * 1000).toISOString().replace(".000Z", "Z");
+export const barOf = (time: string): number => (secondsOf(time) - monday) / hour;
+const timeOf = (bar: number): string =>
+  new Date((monday + bar * hour) * 1000).toISOString().replace(".000Z", "Z");
 
 /** 5,000 hourly bars around 100, times in seconds. */
 export const bars = Array.from({ length: barCount }, (_, index) => {
   const middle = 100 + 4 * Math.sin(index / 40) + Math.sin(index / 7);
   const drift = 0.5 * Math.sin(index * 1.7);
   return {
-    time: secondsOf(index),
+    time: monday + index * hour,
     open: middle - drift,
     high: middle + 0.9,
     low: middle - 0.9,

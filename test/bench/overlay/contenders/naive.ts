@@ -11,7 +11,7 @@ import type {
 } from "lightweight-charts";
 import type { Contender } from "../contender.ts";
 import { farAway, type Outline, outlineOf, type Pen, type Place } from "../outline.ts";
-import { bars, dragged, size } from "../scene.ts";
+import { bars, size } from "../scene.ts";
 import { priceChart } from "./price-chart.ts";
 
 interface Point {
@@ -26,7 +26,7 @@ interface Shape {
 
 /** One primitive a drawing, written the way the library's own plugin examples are. */
 class DrawingPrimitive implements ISeriesPrimitive<Time>, IPrimitivePaneView, IPrimitivePaneRenderer {
-  drawing: Drawing;
+  readonly clientObjectId: string;
   readonly #chart: IChartApi;
   readonly #series: ISeriesApi<"Candlestick">;
   readonly #views = [this];
@@ -37,7 +37,7 @@ class DrawingPrimitive implements ISeriesPrimitive<Time>, IPrimitivePaneView, IP
   constructor(chart: IChartApi, series: ISeriesApi<"Candlestick">, drawing: Drawing) {
     this.#chart = chart;
     this.#series = series;
-    this.drawing = drawing;
+    this.clientObjectId = drawing.clientObjectId;
     this.#outline = outlineOf(drawing);
   }
   attached({ requestUpdate }: { requestUpdate: () => void }) {
@@ -89,7 +89,7 @@ class DrawingPrimitive implements ISeriesPrimitive<Time>, IPrimitivePaneView, IP
     for (const { points } of this.#shapes) {
       for (let index = 1; index < points.length; index++) {
         const distance = distanceTo(points[index - 1], points[index], x, y);
-        if (distance < 4) return { externalId: this.drawing.clientObjectId, zOrder: "normal", distance };
+        if (distance < 4) return { externalId: this.clientObjectId, zOrder: "normal", distance };
       }
     }
     return null;
@@ -127,10 +127,7 @@ export const contender: Contender = {
       },
       view,
       dispose: () => chart.remove(),
-      drag(index, step) {
-        const primitive = primitives[index];
-        primitive?.setDrawing(dragged(primitive.drawing, step));
-      },
+      drag: (index, moved) => primitives[index]?.setDrawing(moved),
       hits: () => found,
     };
   },

@@ -1,7 +1,6 @@
 import { type Analysis, type Drawing, parseAnalysis } from "@candlemark/core";
 import { createOverlay, type Overlay } from "@candlemark/overlay";
 import type { Contender } from "../contender.ts";
-import { dragged } from "../scene.ts";
 import { priceChart } from "./price-chart.ts";
 
 const id = "64b5f7f1c0ffee0000000001";
@@ -60,10 +59,8 @@ export const contender: Contender = {
       },
       view,
       dispose: () => chart.remove(),
-      drag(index, step) {
-        const drawing = analysis?.drawings[index];
-        if (analysis === undefined || drawing === undefined) return;
-        const moved = dragged(drawing as Drawing, step);
+      drag(index, moved) {
+        if (analysis === undefined) return;
         overlay?.setAnalysis({ ...analysis, drawings: analysis.drawings.with(index, moved) });
       },
       hits: () => found,
