@@ -5,9 +5,10 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { installDependencies } from "../../setup.mjs";
 import { chromiumArgs, ensureChromium } from "../chromium.mjs";
-import { report } from "./overlay/report.mjs";
+import { mean, median, method, report } from "./overlay/report.mjs";
 import { rows } from "./overlay/rows.mjs";
 import { servePage } from "./overlay/serve.mjs";
+import { traced } from "./overlay/trace.mjs";
 
 const peers = ["openalgo-charts", "klinecharts", "lightweight-charts-drawing"];
 const contenders = ["bare", "floor", "ours", "naive", ...peers];
@@ -79,7 +80,7 @@ async function measureHeap(page, name) {
   const before = await bytesInUse(session);
   await page.evaluate(() => window.bench.showKept());
   const after = await bytesInUse(session);
-  return { heap: { median: (after - before) / many } };
+  return { heap: { value: (after - before) / many } };
 }
 
 /** The pages that a repeat opens for each contender, with the rows that each gives figures for. */
@@ -90,16 +91,24 @@ for (const row of rows.filter(({ id }) => ids.includes(id))) {
   else jobs.push({ scene: row.scene, rows: [row] });
 }
 
-async function measure(page, name, { scene, rows: [first, ...others] }) {
-  if (first.id === "heap") return measureHeap(page, name);
-  if (first.id === "add")
-    return page.evaluate(([name, many]) => window.bench.add(name, many, 5), [name, many]);
-  const steps = [first, ...others].map(({ step }) => step);
-  const measured = await page.evaluate(
-    ([name, scene, steps, frames]) => window.bench.frames(name, scene, steps, frames),
-    [name, scene, steps, frames],
+/** What a page of the bench gives for the rows of a job, by the row's id. */
+async function measure(page, name, { scene, rows: jobRows }) {
+  if (jobRows[0].id === "heap") return measureHeap(page, name);
+  const { result, spent } = await traced(browser, () =>
+    scene === undefined
+      ? page.evaluate(([name, many]) => window.bench.add(name, many, 5), [name, many])
+      : page.evaluate(
+          ([name, scene, steps, frames]) => window.bench.frames(name, scene, steps, frames),
+          [name, scene, jobRows.map(({ step }) => step), frames],
+        ),
   );
-  return Object.fromEntries([first, ...others].map(({ id, step }) => [id, measured[step]]));
+  const figures = jobRows.map(({ id, step = id }) => {
+    const measured = result[step];
+    if (measured === undefined) return [id, undefined];
+    const times = spent[step].map((time) => time / measured.steps);
+    return [id, { ...measured, value: median(times), mean: mean(times) }];
+  });
+  return Object.fromEntries(figures);
 }
 
 const results = {};
@@ -117,8 +126,8 @@ for (let repeat = 0; repeat < repeats; repeat++) {
         results[id] ??= {};
         results[id][name] ??= { values: [] };
         const kept = results[id][name];
-        if (figure.median !== undefined) kept.values.push(figure.median);
-        if (figure.note) kept.note = figure.note;
+        if (figure.value !== undefined) kept.values.push(figure.value);
+        if (figure.note) kept.note = `mean ${figure.mean.toFixed(2)}, ${figure.note}`;
         if (figure.fault) kept.fault = figure.fault;
       }
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
@@ -136,9 +145,12 @@ const { dependencies } = JSON.parse(readFileSync(new URL("../package.json", impo
 const versions = ["lightweight-charts", ...peers].map((name) => `${name} ${dependencies[name]}`).join(", ");
 const heading = `Chromium ${version}, Node ${process.versions.node}, ${cores} cores, ${new Date().toISOString().slice(0, 10)}, ${repeats} repeats, load ${load.toFixed(1)} at the start; ${versions}.`;
 console.log(`${heading}\n\n${text}`);
-if (load > cores / 2) console.error("The machine was busy: the figures are too high.");
+if (load > cores / 2) console.error("The machine was busy: even processor time is a little too high then.");
 if (options.write)
-  writeFileSync(new URL("results.md", import.meta.url), `# Overlay bench\n\n${heading}\n\n${text}\n`);
+  writeFileSync(
+    new URL("results.md", import.meta.url),
+    `# Overlay bench\n\n${heading}\n\n${method}\n\n${text}\n`,
+  );
 if (options.check && missed.length > 0) {
   console.error(`ours misses: ${missed.join("; ")}`);
   process.exitCode = 1;

@@ -38,33 +38,38 @@ const contextsOf = (element: HTMLElement) =>
 /** Some libraries put their layout into a microtask, which a browser runs before it paints. */
 const microtasks = () => Promise.resolve();
 
-/**
- * The milliseconds of one frame on the main thread: the change, what runs in the animation frame, and the raster
- * work, which a canvas puts off until somebody reads a pixel of it.
- */
-export async function timeFrame(element: HTMLElement, change: () => void): Promise<number> {
-  const contexts = contextsOf(element);
+/** Does something between two marks that a trace tells processor time of; gives the milliseconds on the clock. */
+async function span(name: string, work: () => Promise<void>): Promise<number> {
   const start = performance.now();
-  change();
-  await microtasks();
-  runFrame();
-  for (const context of contexts) context.getImageData(0, 0, 1, 1);
+  performance.mark(`${name} begins`);
+  await work();
+  performance.mark(`${name} ends`);
   return performance.now() - start;
 }
 
 /**
- * The milliseconds of a change and its animation frame without raster work. One alone is too short to be timed: it is
- * the mean of twenty in a row, or of fewer that take long enough.
+ * One frame on the main thread: the change, what runs in the animation frame, and the raster work, which a canvas puts
+ * off until somebody reads a pixel of it. Gives milliseconds.
  */
-export async function timeScript(change: (step: number) => void, firstStep: number): Promise<number> {
-  const start = performance.now();
-  for (let times = 1; ; times++) {
-    change(firstStep + times);
+export function timeFrame(element: HTMLElement, change: () => void, name = "untimed"): Promise<number> {
+  const contexts = contextsOf(element);
+  return span(name, async () => {
+    change();
     await microtasks();
     runFrame();
-    const took = performance.now() - start;
-    if (times === 20 || took > 50) return took / times;
-  }
+    for (const context of contexts) context.getImageData(0, 0, 1, 1);
+  });
+}
+
+/** Changes and their animation frames without raster work, as many as are told. Gives milliseconds. */
+export function timeScript(times: number, change: (time: number) => void, name = "untimed"): Promise<number> {
+  return span(name, async () => {
+    for (let time = 0; time < times; time++) {
+      change(time);
+      await microtasks();
+      runFrame();
+    }
+  });
 }
 
 /** What the element shows: its canvases on top of each other, a number a pixel. */

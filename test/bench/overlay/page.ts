@@ -2,13 +2,14 @@ import type { Contender, Stage } from "./contender.ts";
 import { browserFrame, difference, picture, settle, timeFrame, timeScript } from "./frames.ts";
 import { dragged, makeDrawings, panned, scrolled } from "./scene.ts";
 
-/** What a row of the bench gave for a contender: the median, and why it counts for nothing if it does. */
+/** What a row of the bench gave for a contender, beside the marks that a trace has of its frames. */
 interface Measured {
-  readonly median: number;
+  /** How many steps there are between two marks. */
+  readonly steps: number;
+  /** What one can see of it, for those who check the bench. */
+  readonly note: string;
   /** Why the figure is void; missing for a good one. */
   readonly fault?: string;
-  /** What one can see of it, for those who check the bench. */
-  readonly note?: string;
 }
 
 const contenders: Readonly<Record<string, () => Promise<{ contender: Contender }>>> = {
@@ -24,9 +25,6 @@ const contenders: Readonly<Record<string, () => Promise<{ contender: Contender }
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** The last line: little lies above it. */
 const draggedIndex = 9996;
 
@@ -37,24 +35,15 @@ function place(): HTMLElement {
   return element;
 }
 
-/** Runs a step in every frame of the browser until there are enough, or it takes too long; gives the times. */
-async function timeFrames(
-  element: HTMLElement,
-  stage: Stage,
-  change: (step: number) => void,
-  wanted: number,
-  scriptOnly: boolean,
-): Promise<number[]> {
+/** Times a step in every frame of the browser until there are enough, or it takes too long; gives milliseconds. */
+async function timeFrames(wanted: number, timeStep: (step: number, warm: boolean) => Promise<number>) {
   const times: number[] = [];
   const begun = performance.now();
   const took = () => performance.now() - begun;
   for (let step = 0; times.length < wanted && (times.length < 5 || took() < 3500); step++) {
     await browserFrame();
-    stage.prepare?.();
-    const time = scriptOnly
-      ? await timeScript(change, 20 * step)
-      : await timeFrame(element, () => change(step));
     const warm = step >= 15 || took() > 1500;
+    const time = await timeStep(step, warm);
     if (warm) times.push(time);
   }
   return times;
@@ -135,15 +124,22 @@ async function frames(
     const hovers = row.startsWith("hover");
     const hitsBefore = stage.hits?.() ?? 0;
     const changes = await verify(element, stage, step);
-    const times = await timeFrames(element, stage, step, wanted, row === "hover");
+    const batch = row === "hover" ? await movesToTime(step) : 1;
+    const times = await timeFrames(wanted, (at, warm) => {
+      stage.prepare?.();
+      const mark = warm ? row : undefined;
+      return row === "hover"
+        ? timeScript(batch, (time) => step(batch * at + time), mark)
+        : timeFrame(element, () => step(at), mark);
+    });
     const hits = (stage.hits?.() ?? 0) - hitsBefore;
     const still = changes.some((pixels) => pixels === 0);
     const blind = hovers && stage.hits !== undefined && hits === 0;
     const fault = still ? "a frame wasn't painted" : blind ? "nothing was hit" : undefined;
     results[row] = {
-      median: median(times),
+      steps: batch,
       note: [
-        `mean of ${times.length} frames ${mean(times).toFixed(2)}`,
+        `${(median(times) / batch).toFixed(2)} ms on the clock`,
         `${ink} px drawn, ${median(changes)} px changed a frame`,
         ...(hovers && stage.hits ? [`${hits} hits`] : []),
       ].join(", "),
@@ -151,6 +147,11 @@ async function frames(
     };
   }
   return results;
+}
+
+/** How many pointer moves to time at once: one alone is too short, unless it is slow. */
+async function movesToTime(move: (step: number) => void): Promise<number> {
+  return (await timeScript(3, move)) > 15 ? 2 : 20;
 }
 
 /** Measures how long it takes from the text of a document until its drawings are painted, on charts of their own. */
@@ -166,7 +167,8 @@ async function add(name: string, count: number, repeats: number): Promise<Record
     await settle();
     const empty = picture(element);
     await browserFrame();
-    const time = await timeFrame(element, () => stage.show(stage.read(text)));
+    const mark = repeat === 0 ? undefined : "add";
+    const time = await timeFrame(element, () => stage.show(stage.read(text)), mark);
     const first = picture(element);
     await settle();
     if (repeat === 0) {
@@ -178,7 +180,8 @@ async function add(name: string, count: number, repeats: number): Promise<Record
     stage.dispose();
     element.remove();
   }
-  return { add: { median: median(times), note, ...(fault && { fault }) } };
+  note += `, then ${median(times).toFixed(1)} ms on the clock`;
+  return { add: { steps: 1, note, ...(fault && { fault }) } };
 }
 
 /** Prepares the heap row: a chart, and a document that is read and not shown. Gives what shows it. */
