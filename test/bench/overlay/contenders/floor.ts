@@ -4,7 +4,7 @@ import { farAway, outlineOf, type Pen, type Place } from "../outline.ts";
 import { barSpacing, bars, priceRange, rightOffset, type View } from "../scene.ts";
 
 // The pane of the bare chart, whose axes take the rest.
-const pane = { width: 1140, height: 672 };
+const pane = { width: 1130, height: 672 };
 const segmentsInPath = 128;
 
 /** Lines of one style: bar, price, bar, price of each. */
