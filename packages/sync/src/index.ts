@@ -44,7 +44,9 @@ export {
   SyncError,
   TimeoutError,
 } from "./errors.ts";
+export { applyEvent } from "./live/apply-event.ts";
 export type { Connection, EventsOptions } from "./live/events.ts";
+export { type FollowOptions, type FollowState, followAnalysis } from "./live/follow-analysis.ts";
 export type {
   Batch,
   Entry,

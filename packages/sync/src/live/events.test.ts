@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createClient } from "../client/client.ts";
 import { idOf, lineAt } from "../testing/sample.ts";
 import { failure, refusedConnection, type ScriptedAnswer, scriptedFetch } from "../testing/scripted-fetch.ts";
-import type { Connection } from "./events.ts";
+import { type Connection, events } from "./events.ts";
 
 const at = "2026-01-08T12:00:00Z";
 const about = { analysisId: idOf(1), at };
@@ -131,6 +131,36 @@ describe("the events of an analysis", () => {
   ])("throw where %s", async (_, answer, name) => {
     const { client } = clientOn(answer);
     await expect(collect(client.events(idOf(1)))).rejects.toMatchObject({ name });
+  });
+
+  test("are asked for again where a connection says nothing any more, or never begins", async () => {
+    const dead = () =>
+      new Response(
+        new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(":\n\n")) }),
+        {
+          headers: { "Content-Type": "text/event-stream" },
+        },
+      );
+    const mute = () =>
+      new Response(new ReadableStream(), { headers: { "Content-Type": "text/event-stream" } });
+    const answers = [dead(), mute(), stream(written(deleted(6)))];
+    const connections: Connection[] = [];
+    const tools = {
+      open: async () => answers.shift() ?? dead(),
+      beginMs: 30,
+      silenceMs: 60,
+      now: () => 0,
+      random: () => 0,
+      sleep: async () => {},
+    };
+    const onConnection = (connection: Connection) => connections.push(connection);
+    expect(await collect(events(tools, idOf(1), { after: 5, onConnection }, []))).toEqual([deleted(6)]);
+    expect(connections.map(({ status }) => status).join(" ")).toBe(
+      "connecting live waiting connecting waiting connecting live",
+    );
+    const [first, second] = connections.filter(({ status }) => status === "waiting");
+    expect(first).toMatchObject({ error: { name: "TimeoutError", message: "no answer came within 60 ms" } });
+    expect(second).toMatchObject({ error: { name: "TimeoutError", message: "no answer came within 30 ms" } });
   });
 
   test("are misuse in a dialect without events", () => {
