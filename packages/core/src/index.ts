@@ -19,7 +19,14 @@ export { duplicateIssues, linkIssues, listObjects } from "./analysis/objects.ts"
 export { type Setup, setupOf } from "./analysis/setup.ts";
 export { type Status, statusAt } from "./analysis/status.ts";
 export { linkTargets } from "./analysis/targets.ts";
-export { parseText, plainText, remapLinks, renderText, type TextRun } from "./analysis/text-links.ts";
+export {
+  linkedIds,
+  parseText,
+  plainText,
+  remapLinks,
+  renderText,
+  type TextRun,
+} from "./analysis/text-links.ts";
 export type { Command, CommandName } from "./commands/registry.ts";
 export {
   type AnalysisDocument,

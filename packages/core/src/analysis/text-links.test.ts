@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseText, plainText, remapLinks, renderText } from "./text-links.ts";
+import { linkedIds, parseText, plainText, remapLinks, renderText, type TextRun } from "./text-links.ts";
 
 describe("parseText", () => {
   test("gives words and links with their offsets", () => {
@@ -32,19 +32,89 @@ describe("parseText", () => {
     expect(parseText("[[a:b:c]]", (id) => known.has(id))[0]).toMatchObject({ target: "a:b", label: "c" });
     expect(parseText("[[a:b:c]]")[0]).toMatchObject({ target: "a", label: "b:c" });
   });
+});
 
-  test("reads back what renderText wrote", () => {
-    const words = fc.array(fc.constantFrom("[[", "]]", "\\", ":", "zone", "é", " ", "\n"), { maxLength: 12 });
+describe("writing a text again", () => {
+  const mark = fc.constantFrom(
+    "[",
+    "[[",
+    "]",
+    "]]",
+    "\\",
+    "\\[[",
+    ":",
+    "zone",
+    "zone:x",
+    "é",
+    "📈",
+    " ",
+    "\n",
+  );
+  const anyText = fc.array(mark, { maxLength: 16 }).map((parts) => parts.join(""));
+  const run: fc.Arbitrary<TextRun> = fc.oneof(
+    anyText.map((text) => ({ kind: "text" as const, text, offset: 0 })),
+    fc.record({
+      kind: fc.constant("link" as const),
+      target: fc.constantFrom("zone", "_", "64b5f7f1c0ffee0000000001"),
+      label: anyText.map((text) => text.replaceAll("]", "")),
+      offset: fc.constant(0),
+    }),
+  );
+  /** What runs say: words that stand side by side as one, links with target and label. */
+  const said = (runs: readonly TextRun[]) => {
+    const parts: (string | readonly [string, string])[] = [];
+    for (const each of runs) {
+      const last = parts.at(-1);
+      if (each.kind === "link") parts.push([each.target, each.label]);
+      else if (typeof last === "string") parts[parts.length - 1] = last + each.text;
+      else if (each.text !== "") parts.push(each.text);
+    }
+    return parts;
+  };
+  const runs = fc
+    .array(run, { maxLength: 8 })
+    .filter((list) => said(list).every((part) => typeof part !== "string" || !/\\\[?$/.test(part)));
+
+  test("any words and links come back as they are, and what was written once is written the same again", () => {
     fc.assert(
-      fc.property(words, (parts) => {
-        const runs = parseText(parts.join(""));
-        const shape = (list: typeof runs) =>
-          list.map((run) => (run.kind === "link" ? [run.target, run.label] : run.text));
-        expect(shape(parseText(renderText(runs)))).toEqual(shape(runs));
+      fc.property(runs, (list) => {
+        const text = renderText(list);
+        expect(said(parseText(text))).toEqual(said(list));
+        expect(renderText(parseText(text))).toBe(text);
       }),
       { numRuns: 2000 },
     );
   });
+
+  test("links that keep their targets leave any text byte for byte", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(remapLinks(text, () => undefined)).toBe(text);
+        expect(remapLinks(text, (target) => target)).toBe(text);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("every part of a text is at its offset, and together they are all of it", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const all = parseText(text);
+        for (const [index, { offset, ...each }] of all.entries()) {
+          const source = text.slice(offset, all[index + 1]?.offset);
+          expect(said(parseText(source))).toEqual(said([{ offset, ...each }]));
+        }
+        expect(all[0]?.offset ?? 0).toBe(0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+test("linkedIds gives each target once, in the order of the text", () => {
+  expect(linkedIds("[[b:1]] \\[[c:2]] [[a:3]] [[b:4]] [[x:y:5]]")).toEqual(["b", "a", "x"]);
+  expect(linkedIds("[[x:y:5]]", (id) => id === "x:y")).toEqual(["x:y"]);
+  expect(linkedIds("no links")).toEqual([]);
 });
 
 test("remapLinks changes targets and nothing else", () => {

@@ -71,13 +71,30 @@ function splitLink(
   return { target: body.slice(0, best), label: body.slice(best + 1) };
 }
 
-/** Writes runs back as a text field; `parseText` of the result gives the same runs. */
+/**
+ * Writes runs back as a text field; `parseText` of the result gives the same runs. A label can't hold `]]` or end
+ * with `]`, and words before a link can't end with `\` or `\[`: the form has no way to write that.
+ */
 export function renderText(runs: readonly TextRun[]): string {
-  return runs
-    .map((run) =>
-      run.kind === "link" ? `[[${run.target}:${run.label}]]` : run.text.replaceAll("[[", "\\[["),
-    )
-    .join("");
+  let written = "";
+  let words = "";
+  for (const run of runs) {
+    // Words that stand side by side are escaped as one: two brackets may come of two runs.
+    if (run.kind === "text") words += run.text;
+    else {
+      written += `${escape(words)}[[${run.target}:${run.label}]]`;
+      words = "";
+    }
+  }
+  return written + escape(words);
+}
+
+const escape = (text: string): string => text.replaceAll("[[", "\\[[");
+
+/** The ids that a text links to, clientObjectIds or persistent ones, in their order, each once. */
+export function linkedIds(source: string, isTarget?: (id: string) => boolean): string[] {
+  const runs = parseText(source, isTarget);
+  return [...new Set(runs.flatMap((run) => (run.kind === "link" ? run.target : [])))];
 }
 
 /** The text as a reader sees it: labels in place of links. */

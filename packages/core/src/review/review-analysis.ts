@@ -2,7 +2,7 @@ import type { Analysis } from "../analysis/analysis.ts";
 import { expiresAt } from "../analysis/expiry.ts";
 import { listLevels } from "../analysis/list-levels.ts";
 import { textFields } from "../analysis/metadata.ts";
-import { parseText } from "../analysis/text-links.ts";
+import { linkedIds, parseText } from "../analysis/text-links.ts";
 import { brokenConstraints } from "../drawings/constraints.ts";
 import { isKnownDrawing } from "../drawings/known.ts";
 import { englishReview } from "../messages/english/review.ts";
@@ -88,11 +88,7 @@ function unmentionedDrawings({ metadata, drawings }: Analysis): Found[] {
     drawings.flatMap(({ clientObjectId, id }) => (id ? [clientObjectId, id] : clientObjectId)),
   );
   const linked = new Set(
-    textFields.flatMap((field) =>
-      parseText(metadata[field] ?? "", (id) => names.has(id)).flatMap((run) =>
-        run.kind === "link" ? run.target : [],
-      ),
-    ),
+    textFields.flatMap((field) => linkedIds(metadata[field] ?? "", (id) => names.has(id))),
   );
   return drawings.flatMap(({ clientObjectId, id }, index) =>
     linked.has(clientObjectId) || (id !== undefined && linked.has(id))
