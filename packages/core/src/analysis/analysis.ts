@@ -11,7 +11,7 @@ import { metadataSchema, senderSchema } from "./metadata.ts";
 import { duplicateIssues, listObjects } from "./objects.ts";
 
 /** A drawing whose type this version doesn't know, kept whole. */
-const unknownDrawingSchema = z.looseObject({
+export const unknownDrawingSchema = z.looseObject({
   type: z.string(),
   clientObjectId: clientObjectIdSchema,
   id: z.optional(objectIdSchema),
@@ -28,7 +28,7 @@ const contentShape = {
 export const contentSchema = read.object({ sender: z.optional(senderSchema), ...contentShape });
 
 /** An analysis as the server stores and returns it, its drawings not yet read. */
-const envelopeSchema = read.object({
+export const envelopeSchema = read.object({
   analysisId: objectIdSchema,
   communityId: objectIdSchema,
   channelId: objectIdSchema,

@@ -5,18 +5,12 @@ import { issue } from "../schema/issues.ts";
 import { type Mode, read, type Shape, write } from "../schema/mode.ts";
 import { listLevels } from "./list-levels.ts";
 
-const levelSchema = <Identity extends Shape>(mode: Mode<Identity>) =>
-  mode.object({ price: priceSchema, time: z.optional(instantSchema), ...mode.identity });
-
-/** One level, or up to five that run outward from the pivot; a list of one is written as the level itself. */
-const ladderSchema = <Identity extends Shape>(mode: Mode<Identity>) =>
-  z.union([
-    levelSchema(mode),
-    z.array(levelSchema(mode)).check(z.minLength(1, { error: "too_few" }), z.maxLength(5)),
-  ]);
-
-const levelsSchema = <Identity extends Shape>(mode: Mode<Identity>) =>
-  mode.object({ pivot: levelSchema(mode), resistance: ladderSchema(mode), support: ladderSchema(mode) });
+function levelsSchema<Identity extends Shape>(mode: Mode<Identity>) {
+  const level = mode.object({ price: priceSchema, time: z.optional(instantSchema), ...mode.identity });
+  // One level, or up to five that run outward from the pivot; a list of one is written as the level itself.
+  const ladder = z.union([level, z.array(level).check(z.minLength(1, { error: "too_few" }), z.maxLength(5))]);
+  return mode.object({ pivot: level, resistance: ladder, support: ladder });
+}
 
 export const writtenLevelsSchema = levelsSchema(write);
 export const storedLevelsSchema = levelsSchema(read);

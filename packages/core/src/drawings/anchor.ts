@@ -54,11 +54,17 @@ export const oneAnchor = (role: AnchorRole) => ({
 /** The points of a drawing with two anchors, in the order of their roles. */
 export const twoAnchors = (first: AnchorRole, second: AnchorRole) => ({
   anchors: [first, second] as const,
-  points: (mode: Mode) => z.tuple([anchorSchema(mode), anchorSchema(mode)], count),
+  points(mode: Mode) {
+    const anchor = anchorSchema(mode);
+    return z.tuple([anchor, anchor], count);
+  },
 });
 
 /** The points of a drawing with three anchors, in the order of their roles. */
 export const threeAnchors = (first: AnchorRole, second: AnchorRole, third: AnchorRole) => ({
   anchors: [first, second, third] as const,
-  points: (mode: Mode) => z.tuple([anchorSchema(mode), anchorSchema(mode), anchorSchema(mode)], count),
+  points(mode: Mode) {
+    const anchor = anchorSchema(mode);
+    return z.tuple([anchor, anchor, anchor], count);
+  },
 });

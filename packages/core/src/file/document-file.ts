@@ -11,7 +11,7 @@ import { fileFormat, formatOf, migrateFile } from "./migrations.ts";
 
 const ids = z.optional(z.array(clientObjectIdSchema).check(z.maxLength(limits.drawingsPerAnalysis)));
 
-const fileSchema = z.looseObject({
+export const fileSchema = z.looseObject({
   format: z.literal(fileFormat),
   analysis: contentSchema,
   editor: z.optional(z.looseObject({ locked: ids, hidden: ids })),
