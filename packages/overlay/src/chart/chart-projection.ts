@@ -3,6 +3,7 @@ import {
   type Coordinate,
   type IChartApi,
   type IPaneApi,
+  type IPriceScaleApi,
   type ISeriesApi,
   type Logical,
   PriceScaleMode,
@@ -80,22 +81,29 @@ export function createChartProjection(
   };
   /** The units in which the scale is linear now. The chart keeps its logarithm's offset to itself: three prices tell. */
   const scaleOf = (top: number, bottom: number, middle: number, share: number): Scale => {
-    if (series.priceScale().options().mode !== PriceScaleMode.Logarithmic) return linearScale;
-    const error = (candidate: Scale) => {
-      const from = candidate.unitOf(top);
-      return Math.abs((candidate.unitOf(middle) - from) / (candidate.unitOf(bottom) - from) - share);
-    };
+    if (priceScale().options().mode !== PriceScaleMode.Logarithmic) return linearScale;
     let best = scale === linearScale ? logScale(digits) : scale;
-    let least = error(best);
+    let least = misfit(best, top, bottom, middle, share);
     for (let tried = 4; least > 1e-9 && tried <= 16; tried++) {
       const candidate = logScale(tried);
-      if (error(candidate) >= least) continue;
-      least = error(candidate);
+      const error = misfit(candidate, top, bottom, middle, share);
+      if (error >= least) continue;
+      least = error;
       best = candidate;
       digits = tried;
     }
     return best;
   };
+  /** The scale's own object, which the chart would make anew for each call. */
+  const priceScale = () => {
+    const pane = series.getPane();
+    const { priceScaleId } = series.options();
+    if (known?.pane !== pane || known.id !== priceScaleId) {
+      known = { pane, id: priceScaleId, scale: series.priceScale() };
+    }
+    return known.scale;
+  };
+  let known: { readonly pane: unknown; readonly id: unknown; readonly scale: IPriceScaleApi } | undefined;
   /** Our series, or where it has no bar in view another one of its price scale that can be asked in its place. */
   const priceHost = (pane: IPaneApi<Time>): ISeriesApi<SeriesType, Time> => {
     if (series.coordinateToPrice(coordinate(0)) !== null) return series;
@@ -170,6 +178,12 @@ function paneOf(series: ISeriesApi<SeriesType, Time>): IPaneApi<Time> | undefine
   } catch {
     return undefined;
   }
+}
+
+/** How far a scale puts the middle of the pane from where it is, as a share of the pane. */
+function misfit({ unitOf }: Scale, top: number, bottom: number, middle: number, share: number): number {
+  const from = unitOf(top);
+  return Math.abs((unitOf(middle) - from) / (unitOf(bottom) - from) - share);
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

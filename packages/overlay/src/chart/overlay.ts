@@ -172,12 +172,15 @@ export function createOverlay(
 
   let tagged: readonly TagFigure[] | undefined;
   let axisViews: readonly ISeriesPrimitiveAxisView[] = [];
+  let seenByLabels: Projection | undefined;
   const axisLabels = () => {
-    if (!labels || frame() === undefined) return axisViews;
+    // The chart asks for the views before it asks each of them where it is.
+    seenByLabels = labels ? frame() : undefined;
+    if (seenByLabels === undefined) return axisViews;
     const tags = scene.tags();
     if (tags !== tagged) {
       tagged = tags;
-      axisViews = tags.map((tag) => axisLabel(tag, frame, expired));
+      axisViews = tags.map((tag) => axisLabel(tag, () => seenByLabels, expired));
     }
     return axisViews;
   };
