@@ -67,6 +67,8 @@ export function compile<T>(
   styles: StyleTable,
 ): DisplayList {
   const list = emptyList();
+  // What most drawings need, so that the arrays seldom have to grow; what is too much is cut off.
+  reserve(list, objects.length, 4 * objects.length, 18 * objects.length);
   for (const object of objects) push(list, plan(object), styles);
   trim(list);
   return list;

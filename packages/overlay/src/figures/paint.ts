@@ -61,7 +61,8 @@ export function createPainter(
         return;
       }
       context.rect(left, top, right - left, bottom - top);
-      if (++pathCount >= pathLength) strokePath();
+      pathCount += 4;
+      if (pathCount >= pathLength) strokePath();
     },
     head(x, y, dx, dy, size) {
       if (headCount + 5 > heads.length) {
@@ -116,7 +117,7 @@ export function createPainter(
   const collect = (list: DisplayList, fills: boolean, { mask, want, grouped }: PaintOptions): number => {
     openWindow(window, lens);
     if (order.length < list.shapes) order = new Uint32Array(list.shapes);
-    const keys = 2 * styles.size() + 1;
+    const keys = runCount * styles.size() + 1;
     if (grouped) {
       if (ends.length < keys) ends = new Uint32Array(keys);
       ends.fill(0);
@@ -189,12 +190,12 @@ export function createPainter(
         if (key !== last) {
           if (color !== null) endRun(color);
           last = key;
-          const style = key >> 1;
+          const style = Math.floor(key / runCount);
           color = colorOf(styles.color(style), "stroke");
           takeStroke(lens, styles, style);
           if (color !== null) context.strokeStyle = color;
           dashMultiples = styles.dashes(style);
-          setWidth((key & 1) === 1 ? lens.flatWidth : lens.slopedWidth);
+          setWidth(key % runCount === runs.sloped ? lens.slopedWidth : lens.flatWidth);
         }
         if (color !== null) trace(list, shape, lens, sink);
       }
@@ -214,9 +215,14 @@ export function createPainter(
   }
 }
 
-/** Shapes of one key are stroked in one go: the style, and whether the width is a whole number of pixels. */
+/** Flat lines, borders and other lines are stroked apart: the canvas is faster along its axes, and widths may differ. */
+const runs = { sloped: 0, flat: 1, frame: 2 } as const;
+const runCount = 3;
+
+/** Shapes of one key are stroked in one go. */
 function keyOf(list: DisplayList, shape: number): number {
   const flags = list.shapeFlags[shape] ?? 0;
-  const straight = (flags & (shapeFlag.flat | shapeFlag.upright)) !== 0 || (flags & kindBits) === kinds.frame;
-  return 2 * (list.styles[shape] ?? 0) + (straight ? 1 : 0);
+  const isFrame = (flags & kindBits) === kinds.frame;
+  const run = isFrame ? runs.frame : (flags & shapeFlag.flat) !== 0 ? runs.flat : runs.sloped;
+  return runCount * (list.styles[shape] ?? 0) + run;
 }

@@ -98,7 +98,6 @@ function traceSloped(
   }
   const dx = x1 - x0;
   const dy = y1 - y0;
-  const length = Math.hypot(dx, dy);
   // Liang–Barsky: the line is x0 + t × dx, and t runs from 0 to 1 unless an end is extended.
   let enter = (flags & shapeFlag.extendLeft) !== 0 ? Number.NEGATIVE_INFINITY : 0;
   let leave = 1;
@@ -119,16 +118,19 @@ function traceSloped(
     leave = Math.min(leave, (lens.top - y0) / dy);
   }
   if (!(enter <= leave)) return;
-  const period = (upright ? lens.uprightPeriod : lens.slopedPeriod) / length;
-  if (period > 0 && enter !== 0) enter = Math.floor(enter / period) * period;
-  const short = Math.min(0.5, lens.headSize / 2 / length);
-  if ((flags & shapeFlag.startHead) !== 0 && enter <= 0) {
-    sink.head(x0, y0, -dx / length, -dy / length, lens.headSize);
-    if (startsHere) enter = short;
-  }
-  if ((flags & shapeFlag.endHead) !== 0 && leave >= 1) {
-    sink.head(x1, y1, dx / length, dy / length, lens.headSize);
-    if (endsHere) leave = 1 - short;
+  const period = upright ? lens.uprightPeriod : lens.slopedPeriod;
+  if (period > 0 || (flags & (shapeFlag.startHead | shapeFlag.endHead)) !== 0) {
+    const length = Math.sqrt(dx * dx + dy * dy);
+    if (period > 0 && enter !== 0) enter = Math.floor((enter * length) / period) * (period / length);
+    const short = Math.min(0.5, lens.headSize / 2 / length);
+    if ((flags & shapeFlag.startHead) !== 0 && enter <= 0) {
+      sink.head(x0, y0, -dx / length, -dy / length, lens.headSize);
+      if (startsHere) enter = short;
+    }
+    if ((flags & shapeFlag.endHead) !== 0 && leave >= 1) {
+      sink.head(x1, y1, dx / length, dy / length, lens.headSize);
+      if (endsHere) leave = 1 - short;
+    }
   }
   if (enter < leave) sink.line(x0 + enter * dx, y0 + enter * dy, x0 + leave * dx, y0 + leave * dy, width);
 }
