@@ -21,18 +21,19 @@ const longPressAfter = 500;
  */
 export function listenToGestures(
   element: HTMLElement,
-  paneRect: () => DOMRectReadOnly | undefined,
+  paneRow: () => HTMLElement | null,
   target: GestureTarget,
   signal: AbortSignal,
 ): void {
   let pressed: { readonly id: number; readonly at: Point; readonly timer: number } | undefined;
 
   const pointOf = (event: PointerEvent): Point | undefined => {
-    const rect = paneRect();
-    if (rect === undefined) return undefined;
-    const point = { x: event.clientX - rect.left, y: event.clientY - rect.top };
-    const inside = point.x >= 0 && point.x <= rect.width && point.y >= 0 && point.y <= rect.height;
-    return inside ? point : undefined;
+    const { target: hit } = event;
+    if (!(hit instanceof HTMLCanvasElement)) return undefined;
+    // A pane is a row of the chart's table: a cell for each price scale, and the drawings' between them.
+    const cell = hit.closest("td");
+    if (cell === null || cell.cellIndex !== 1 || cell.parentElement !== paneRow()) return undefined;
+    return { x: event.offsetX, y: event.offsetY };
   };
   const kindOf = ({ pointerType }: PointerEvent): PointerKind =>
     pointerType === "touch" || pointerType === "pen" ? pointerType : "mouse";

@@ -262,16 +262,25 @@ export function createOverlay(
     tell(name, pick(point, pointer === "touch" ? fingerReach : undefined), pointer, point);
   };
   const element = chart.chartElement();
+  let cursor = "";
   const setCursor = (surface: Picked["surface"] | undefined) => {
-    const cursor = surface === undefined ? "" : surface === "handle" ? "grab" : "pointer";
+    const wanted = surface === undefined ? "" : surface === "handle" ? "grab" : "pointer";
+    if (wanted === cursor) return;
     // A tool may have set another one.
-    if (["", "grab", "pointer"].includes(element.style.cursor) && element.style.cursor !== cursor) {
-      element.style.cursor = cursor;
+    if (element.style.cursor === cursor) element.style.cursor = wanted;
+    cursor = wanted;
+  };
+  const paneRow = () => {
+    try {
+      return series.getPane().getHTMLElement();
+    } catch {
+      // The series was removed.
+      return null;
     }
   };
   listenToGestures(
     element,
-    paneRect,
+    paneRow,
     {
       hover(point, pointer) {
         const picked = point === undefined ? undefined : pick(point);

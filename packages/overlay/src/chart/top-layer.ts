@@ -1,4 +1,4 @@
-import { objectFlag } from "../figures/display-list.ts";
+import { kindBits, kinds, objectFlag } from "../figures/display-list.ts";
 import { aim, createLens, takeStroke } from "../figures/lens.ts";
 import { type Sink, trace } from "../figures/trace.ts";
 import type { PlanePoint } from "../projection/plane.ts";
@@ -46,17 +46,21 @@ export function createTopLayer(scene: Scene) {
       context.lineCap = "round";
       context.lineJoin = "round";
       const end = list.first[object + 1] ?? 0;
+      let last = -1;
       for (let shape = list.first[object] ?? 0; shape < end; shape++) {
+        if (((list.shapeFlags[shape] ?? 0) & kindBits) === kinds.band) continue;
         const style = list.styles[shape] ?? 0;
-        const color = themed(scene.styles.color(style), "stroke", theme);
-        if (color === null) continue;
-        takeStroke(lens, scene.styles, style);
-        context.strokeStyle = color;
-        context.lineWidth = lens.slopedWidth + haloWidth * horizontalPixelRatio;
-        context.beginPath();
+        if (style !== last) {
+          if (last >= 0) context.stroke();
+          last = style;
+          takeStroke(lens, scene.styles, style);
+          context.strokeStyle = themed(scene.styles.color(style), "stroke", theme) ?? "";
+          context.lineWidth = lens.slopedWidth + haloWidth * horizontalPixelRatio;
+          context.beginPath();
+        }
         trace(list, shape, lens, outline);
-        context.stroke();
       }
+      if (last >= 0) context.stroke();
       context.globalAlpha = 1;
     },
     grips(bitmap: Bitmap, { view }: Projection, points: readonly PlanePoint[], theme: Theme): void {
