@@ -39,7 +39,10 @@ export interface DisplayList {
   objectFlags: Uint8Array;
   shapeFlags: Uint8Array;
   styles: Uint32Array;
-  /** Where the numbers of each shape begin: place and unit of both ends, and of a band its rise. */
+  /**
+   * Where the numbers of each shape begin: place and unit of both ends, and of a band its rise. A flat segment has no
+   * second unit.
+   */
   starts: Uint32Array;
   coords: Float64Array;
   coordCount: number;
@@ -121,7 +124,10 @@ export function patch(
 type DrawnFigure = Exclude<Figure, LabelFigure | TagFigure>;
 
 const isDrawn = (figure: Figure): figure is DrawnFigure => figure.kind !== "label" && figure.kind !== "tag";
-const lengthOf = (figure: DrawnFigure): number => (figure.kind === "band" ? 5 : 4);
+function lengthOf(figure: DrawnFigure): number {
+  if (figure.kind === "band") return 5;
+  return figure.kind === "segment" && figure.from.unit === figure.to.unit ? 3 : 4;
+}
 
 function write(list: DisplayList, object: number, figures: readonly Figure[], styles: StyleTable): void {
   let left = Number.POSITIVE_INFINITY;
@@ -145,7 +151,7 @@ function write(list: DisplayList, object: number, figures: readonly Figure[], st
     list.coords[at] = from.place;
     list.coords[at + 1] = from.unit;
     list.coords[at + 2] = to.place;
-    list.coords[at + 3] = to.unit;
+    if (figure.kind !== "segment" || !flat) list.coords[at + 3] = to.unit;
     if (figure.kind === "band") list.coords[at + 4] = rise;
     let byte: number = kinds[figure.kind];
     if (figure.extendLeft === true) byte |= shapeFlag.extendLeft;

@@ -27,11 +27,14 @@ export function trace(list: DisplayList, shape: number, lens: Lens, sink: Sink):
   const x0 = lens.x0 + (coords[at] ?? 0) * lens.xScale;
   const y0 = lens.y0 + (coords[at + 1] ?? 0) * lens.yScale;
   const x1 = lens.x0 + (coords[at + 2] ?? 0) * lens.xScale;
+  if ((flags & (kindBits | shapeFlag.flat)) === (kinds.segment | shapeFlag.flat)) {
+    traceFlat(x0, x1, y0, flags, lens, sink);
+    return;
+  }
   const y1 = lens.y0 + (coords[at + 3] ?? 0) * lens.yScale;
   switch (flags & kindBits) {
     case kinds.segment:
-      if ((flags & shapeFlag.flat) !== 0) traceFlat(x0, x1, y0, flags, lens, sink);
-      else traceSloped(x0, y0, x1, y1, flags, lens, sink);
+      traceSloped(x0, y0, x1, y1, flags, lens, sink);
       return;
     case kinds.frame:
       traceFrame(x0, y0, x1, y1, flags, lens, sink);

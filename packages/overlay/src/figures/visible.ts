@@ -24,12 +24,12 @@ export function mayMeet({ coords, starts, shapeFlags }: DisplayList, shape: numb
   const at = starts[shape] ?? 0;
   const flags = shapeFlags[shape] ?? 0;
   const y0 = coords[at + 1] ?? 0;
-  const y1 = coords[at + 3] ?? 0;
   const extended = (flags & (shapeFlag.extendLeft | shapeFlag.extendRight)) !== 0;
   if ((flags & shapeFlag.flat) !== 0 && (flags & kindBits) === kinds.segment) {
     if (y0 > window.high || y0 < window.low) return false;
   } else if (extended) return true;
   else {
+    const y1 = coords[at + 3] ?? 0;
     const rise = (flags & kindBits) === kinds.band ? (coords[at + 4] ?? 0) : 0;
     if (Math.min(y0, y1) + Math.min(0, rise) > window.high) return false;
     if (Math.max(y0, y1) + Math.max(0, rise) < window.low) return false;
