@@ -1,14 +1,15 @@
-import { linkTargets, MisuseError } from "@candlemark/core";
-import { explain, type Loaded, load, type Source } from "./loading/load.ts";
-import { type ChartView, chartView, type Theme } from "./view/chart.ts";
-import { articleView, headerView } from "./view/details.ts";
+import { type AnalysisDetail, MisuseError } from "@candlemark/core";
+import { explain, type Source } from "./loading/load.ts";
+import { type Stage, showAnalysis } from "./show-analysis.ts";
+import type { ChartView, Theme } from "./view/chart.ts";
 import { elementOf } from "./view/element-of.ts";
 import css from "./view/style.css?inline";
 
 /**
  * `<candlemark-analysis server="https://…" analysis="<id>" key="<public key>" theme="light|dark">`: a read-only
- * chart with the drawings, levels, text and expiry of an analysis. `theme` follows the reader's system where
- * it is left out. Fires `candlemark-ready`, or `candlemark-error` with the error as `detail`.
+ * chart with the drawings, levels, text and expiry of an analysis, which follows its changes. `theme` follows the
+ * reader's system where it is left out. Fires `candlemark-ready`, `candlemark-change` for each change after that,
+ * or `candlemark-error` with the error as `detail`; `data-connection` is `live`, `polling`, `offline` or `ended`.
  */
 export class AnalysisElement extends HTMLElement {
   static readonly observedAttributes = ["server", "analysis", "key", "theme"];
@@ -28,8 +29,7 @@ export class AnalysisElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.#visit?.abort();
-    this.#visit = undefined;
+    this.#leave();
   }
 
   attributeChangedCallback(): void {
@@ -51,24 +51,53 @@ export class AnalysisElement extends HTMLElement {
     });
   }
 
-  async #show(): Promise<void> {
+  #leave(): void {
     this.#visit?.abort();
+    this.#visit = undefined;
+    this.#view = undefined;
+    delete this.dataset.connection;
+  }
+
+  async #show(): Promise<void> {
+    this.#leave();
     const visit = new AbortController();
     this.#visit = visit;
-    this.dataset.theme = this.#theme();
+    const theme = this.#theme();
+    this.dataset.theme = theme;
     this.#message("Loading the analysis …");
-    try {
-      const loaded = await load(this.#source(), Date.now(), visit.signal);
+    const fail = (error: unknown, over: boolean) => {
       if (visit.signal.aborted) return;
-      this.#render(loaded, visit.signal);
-      this.setAttribute("role", "figure");
-      this.setAttribute("aria-label", loaded.analysis.metadata.title);
-      this.dispatchEvent(new CustomEvent("candlemark-ready"));
-    } catch (error) {
-      if (visit.signal.aborted) return;
+      if (over) visit.abort();
+      this.#view = undefined;
       this.#message(explain(error), true);
       this.dispatchEvent(new CustomEvent("candlemark-error", { detail: error }));
+    };
+    try {
+      await showAnalysis(this.#source(), theme, this.#stage(fail), visit.signal);
+    } catch (error) {
+      fail(error, true);
     }
+  }
+
+  #stage(failed: Stage["failed"]): Stage {
+    const name = ({ metadata }: AnalysisDetail) => this.setAttribute("aria-label", metadata.title);
+    return {
+      failed,
+      mount: (element) => this.#fill(element),
+      ready: ({ chart }, analysis) => {
+        this.#view = chart;
+        this.setAttribute("role", "figure");
+        name(analysis);
+        this.dispatchEvent(new CustomEvent("candlemark-ready"));
+      },
+      changed: (analysis) => {
+        name(analysis);
+        this.dispatchEvent(new CustomEvent("candlemark-change"));
+      },
+      connected: (status) => {
+        this.dataset.connection = status;
+      },
+    };
   }
 
   #source(): Source {
@@ -89,36 +118,6 @@ export class AnalysisElement extends HTMLElement {
     const asked = this.getAttribute("theme");
     if (asked === "light" || asked === "dark") return asked;
     return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  }
-
-  #render({ analysis, bars }: Loaded, signal: AbortSignal): void {
-    const chart = elementOf("div", "chart");
-    const frame = elementOf("div", "frame");
-    this.#fill(frame);
-    frame.append(chart);
-    const targets = linkTargets(analysis);
-    const view = chartView(chart, analysis, bars, this.#theme());
-    this.#view = view;
-    signal.addEventListener("abort", () => {
-      this.#view = undefined;
-      view.dispose();
-    });
-    const article = articleView(analysis, {
-      resolve: (target) => targets.get(target),
-      highlight: (id) => view.overlay.highlight(id === null ? null : [id]),
-    });
-    frame.prepend(headerView(analysis, view.overlay.status(), Date.now()));
-    frame.append(article);
-    if (bars.length === 0) {
-      chart.prepend(
-        elementOf("p", "message", `There are no bars of ${analysis.metadata.symbol} to draw on.`),
-      );
-    }
-    view.overlay.on("hover", ({ id }) => {
-      for (const link of article.querySelectorAll<HTMLElement>(".link")) {
-        link.classList.toggle("lit", id !== null && link.dataset.target === id);
-      }
-    });
   }
 
   #message(text: string, retry = false): void {

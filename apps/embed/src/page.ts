@@ -8,9 +8,11 @@ for (const name of ["analysis", "key", "theme"]) {
   const value = searchParams.get(name);
   if (value !== null) element.setAttribute(name, value);
 }
-element.addEventListener("candlemark-ready", () => {
-  document.title = element.getAttribute("aria-label") ?? document.title;
-});
+for (const news of ["candlemark-ready", "candlemark-change"]) {
+  element.addEventListener(news, () => {
+    document.title = element.getAttribute("aria-label") ?? document.title;
+  });
+}
 document.body.append(element);
 // Another address in the same frame shows another analysis.
 addEventListener("hashchange", () => location.reload());

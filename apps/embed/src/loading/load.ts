@@ -2,7 +2,6 @@ import { type Bar, loadBars } from "@candlemark/bars";
 import { type AnalysisDetail, barLength, isKnownDrawing, parseInstant } from "@candlemark/core";
 import {
   AuthenticationError,
-  createClient,
   ForbiddenError,
   NetworkError,
   NotFoundError,
@@ -17,23 +16,19 @@ export interface Source {
   readonly key: string | undefined;
 }
 
-/** What an embed shows. */
-export interface Loaded {
-  readonly analysis: AnalysisDetail;
-  readonly bars: readonly Bar[];
-}
-
 /** How many bars before the first anchor give a reader the context. */
 const barsBefore = 300;
 
-/** Loads an analysis and the bars of its symbol. */
-export async function load(source: Source, now: number, signal: AbortSignal): Promise<Loaded> {
-  const client = createClient({ baseUrl: source.server, apiKey: source.key, signal });
-  const { analysis } = await client.get(source.analysis);
+/** Loads the bars of an analysis' symbol, from where its drawings begin until now (milliseconds). */
+export function loadBarsOf(
+  { server }: Source,
+  analysis: AnalysisDetail,
+  now: number,
+  signal: AbortSignal,
+): Promise<readonly Bar[]> {
   const { symbol, timeframe } = analysis.metadata;
   const from = firstInstant(analysis) - barsBefore * barLength(timeframe);
-  const url = new URL("/udf", source.server).href;
-  return { analysis, bars: await loadBars({ url, symbol, timeframe, from, to: now, signal }) };
+  return loadBars({ url: new URL("/udf", server).href, symbol, timeframe, from, to: now, signal });
 }
 
 function firstInstant({ drawings, createdAt }: AnalysisDetail): number {
@@ -44,7 +39,7 @@ function firstInstant({ drawings, createdAt }: AnalysisDetail): number {
   return Math.min(parseInstant(createdAt) ?? Number.POSITIVE_INFINITY, ...instants);
 }
 
-/** Why loading failed, as a sentence for a reader of the site. */
+/** Why nothing can be shown, as a sentence for a reader of the site. */
 export function explain(error: unknown): string {
   if (error instanceof NotFoundError) return "This analysis doesn't exist any more.";
   if (error instanceof AuthenticationError || error instanceof ForbiddenError) {
