@@ -1,11 +1,17 @@
 import type { Analysis } from "@candlemark/core";
+import type { Overlay } from "@candlemark/overlay";
 import {
   CandlestickSeries,
+  type ChartOptions,
   CrosshairMode,
   createChart,
+  type DeepPartial,
   type IChartApi,
+  type ISeriesApi,
+  type SeriesType,
   type UTCTimestamp,
 } from "lightweight-charts";
+import { vi } from "vitest";
 
 /** Seconds of an hour. */
 export const hour = 3600;
@@ -30,14 +36,15 @@ export function calmBars(count: number, from = monday) {
   });
 }
 
-/** A chart of 900 × 500 with hourly bars, without grid and crosshair, so that pixels tell drawings. */
-export function stageChart(options: Parameters<typeof createChart>[1] = {}) {
+/** A chart of 900 × 500, or the size in the options, with hourly bars, without grid and crosshair, so that pixels tell drawings. */
+export function stageChart(options: DeepPartial<ChartOptions> = {}) {
   const element = document.createElement("div");
-  element.style.cssText = "position:absolute;left:0;top:0;width:900px;height:500px";
+  const { width = 900, height = 500 } = options;
+  element.style.cssText = `position:absolute;left:0;top:0;width:${width}px;height:${height}px`;
   document.body.append(element);
   const chart = createChart(element, {
-    width: 900,
-    height: 500,
+    width,
+    height,
     layout: { background: { color: "#ffffff" }, attributionLogo: true },
     grid: { vertLines: { visible: false }, horzLines: { visible: false } },
     crosshair: { mode: CrosshairMode.Hidden },
@@ -58,6 +65,39 @@ export function stageChart(options: Parameters<typeof createChart>[1] = {}) {
     element.remove();
   };
   return { chart, series, element, dispose };
+}
+
+/**
+ * Lets the next overlay on the series be painted on a canvas of its own, transparent where nothing is painted. What
+ * it gives paints what the chart would paint now, at a ratio of bitmap pixels to CSS pixels.
+ */
+export function watchPaint(series: ISeriesApi<SeriesType>) {
+  const attach = vi.spyOn(series, "attachPrimitive");
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (context === null) throw new Error("no canvas");
+  return (overlay: Overlay, xRatio: number, yRatio = xRatio, layer = "normal"): CanvasRenderingContext2D => {
+    const rect = overlay.surface.paneRect();
+    const views = attach.mock.lastCall?.[0].paneViews?.() ?? [];
+    if (rect === undefined || views.length === 0) throw new Error("there is no overlay on the series");
+    canvas.width = Math.round(rect.width * xRatio);
+    canvas.height = Math.round(rect.height * yRatio);
+    const target = {
+      useBitmapCoordinateSpace: (paint: (scope: unknown) => void) =>
+        paint({
+          context,
+          horizontalPixelRatio: xRatio,
+          verticalPixelRatio: yRatio,
+          bitmapSize: { width: canvas.width, height: canvas.height },
+          mediaSize: { width: rect.width, height: rect.height },
+        }),
+    };
+    for (const view of views) {
+      // The chart's target is a class of its own, of which a primitive uses this method alone.
+      if (view.zOrder?.() === layer) view.renderer()?.draw(target as never);
+    }
+    return context;
+  };
 }
 
 /** Waits until the chart has painted what was asked of it: labels that change an axis' width take a frame more. */

@@ -151,7 +151,10 @@ export function createOverlay(
     labels,
     theme: theme(),
   };
+  const ratios = { x: 1, y: 1 };
   const paintNormal = (bitmap: Bitmap): void => {
+    ratios.x = bitmap.horizontalPixelRatio;
+    ratios.y = bitmap.verticalPixelRatio;
     const projection = frame();
     if (projection === undefined) return;
     state.expired = expired();
@@ -188,7 +191,8 @@ export function createOverlay(
   const pick = (point: Point, reach?: number): Picked | undefined => {
     const projection = frame();
     if (projection === undefined) return undefined;
-    return scene.pick(projection.view, point, { gripped, reach, untilPlace: untilPlace(projection) });
+    const options = { gripped, reach, ratios, untilPlace: untilPlace(projection) };
+    return scene.pick(projection.view, point, options);
   };
   const primitive: ISeriesPrimitive<Time> = {
     attached(attachment) {
@@ -388,7 +392,7 @@ export function createOverlay(
     surface: {
       element: () => chart.chartElement(),
       paneRect,
-      targets: targetsOf(scene),
+      targets: targetsOf(scene, ratios),
       projection: () => (isOn(chart, series) ? frame() : undefined),
       setGripped(id) {
         gripped = id;

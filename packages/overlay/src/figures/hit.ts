@@ -24,10 +24,20 @@ export function createProbe(lens: Lens): Probe {
   let px = 0;
   let py = 0;
   const near = (distance: number) => {
-    nearness.stroke = Math.min(nearness.stroke, Math.max(0, distance));
+    nearness.stroke = Math.min(nearness.stroke, distance);
   };
-  const segment = (x0: number, y0: number, x1: number, y1: number, width: number) =>
-    near(distanceToSegment(px, py, x0, y0, x1, y1) - width / 2);
+  /** Measures to a stroke as it is painted, without round ends. */
+  const stroke = (x0: number, y0: number, x1: number, y1: number, width: number) => {
+    const length = Math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
+    if (length === 0) return;
+    const dx = (x1 - x0) / length;
+    const dy = (y1 - y0) / length;
+    const along = (px - x0) * dx + (py - y0) * dy;
+    const across = Math.abs((px - x0) * dy - (py - y0) * dx);
+    const beyond = Math.max(0, -along, along - length);
+    const beside = Math.max(0, across - width / 2);
+    near(Math.sqrt(beyond * beyond + beside * beside));
+  };
   return {
     nearness,
     point,
@@ -41,19 +51,25 @@ export function createProbe(lens: Lens): Probe {
       nearness.stroke = Number.POSITIVE_INFINITY;
       nearness.inside = false;
     },
-    line: segment,
+    line: stroke,
     head(x, y, dx, dy, size) {
       const along = (x - px) * dx + (y - py) * dy;
       const across = Math.abs((x - px) * dy - (y - py) * dx);
-      const half = along * headSlope;
-      if (along >= 0 && along <= size && across <= half) near(0);
-      else segment(x, y, x - size * dx, y - size * dy, size * headSlope);
+      // Of the triangle's two halves the one on the point's side, with its tip at 0, 0.
+      const foot = size * headSlope;
+      if (along >= 0 && along <= size && across <= along * headSlope) near(0);
+      else {
+        near(distanceToSegment(along, across, 0, 0, size, foot));
+        near(distanceToSegment(along, across, size, 0, size, foot));
+      }
     },
     frame(left, top, right, bottom) {
-      segment(left, top, right, top, lens.flatWidth);
-      segment(left, bottom, right, bottom, lens.flatWidth);
-      segment(left, top, left, bottom, lens.uprightWidth);
-      segment(right, top, right, bottom, lens.uprightWidth);
+      const { flatWidth, uprightWidth } = lens;
+      const corner = uprightWidth / 2;
+      stroke(left - corner, top, right + corner, top, flatWidth);
+      stroke(left - corner, bottom, right + corner, bottom, flatWidth);
+      stroke(left, top, left, bottom, uprightWidth);
+      stroke(right, top, right, bottom, uprightWidth);
     },
     box(left, top, right, bottom) {
       if (px >= left && px <= right && py >= top && py <= bottom) nearness.inside = true;

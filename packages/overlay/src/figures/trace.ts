@@ -160,11 +160,13 @@ function traceFrame(
     if (right <= lens.right) traceSloped(right, top, right, bottom, 0, lens, sink);
     return;
   }
+  const x = crispCentre(Math.max(left, lens.left), 1, lens.uprightWidth);
+  const y = crispCentre(Math.max(top, lens.top), 1, lens.flatWidth);
   sink.frame(
-    crispCentre(Math.max(left, lens.left), 1, lens.uprightWidth),
-    crispCentre(Math.max(top, lens.top), 1, lens.flatWidth),
-    crispCentre(Math.min(right, lens.right), 1, lens.uprightWidth),
-    crispCentre(Math.min(bottom, lens.bottom), 1, lens.flatWidth),
+    x,
+    y,
+    Math.max(x + 1, crispCentre(Math.min(right, lens.right), 1, lens.uprightWidth)),
+    Math.max(y + 1, crispCentre(Math.min(bottom, lens.bottom), 1, lens.flatWidth)),
   );
 }
 

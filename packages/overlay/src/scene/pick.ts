@@ -17,6 +17,14 @@ export interface PickOptions {
   readonly reach?: number | undefined;
   /** The place at which extended lines end, where they don't go on to the pane's edge. */
   readonly untilPlace?: number | undefined;
+  /** How the picture is painted: what is on whole pixels there is hit there. */
+  readonly ratios?: PixelRatios | undefined;
+}
+
+/** Bitmap pixels for one CSS pixel, each way. */
+export interface PixelRatios {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** What the pointer is on: the object, how near (CSS pixels, 0 on it), and of a drawing which of its points. */
@@ -44,11 +52,12 @@ export interface Picker {
 
 /** The radius of a grip in CSS pixels. */
 export const gripRadius = 5;
-// More than half of the widest stroke and its rounding, and of the widest arrow head.
+// More than half of the widest stroke and its rounding, and the length of the largest arrow head.
 const halfStroke = 5.5;
-const halfHead = 16;
+const headLength = 32;
 // So many drawings that moved are asked one by one, before the index is made anew.
 const looseLimit = 64;
+const plainRatios: PixelRatios = { x: 1, y: 1 };
 
 export function createPicker(
   styles: StyleTable,
@@ -63,13 +72,14 @@ export function createPicker(
   let index: PickIndex | undefined;
   let loose: number[] = [];
 
-  // The best so far, and what it is looked for with: kept here, so that a search makes no closures.
+  // The best so far, and what it is looked for with, in bitmap pixels: kept here, so that a search makes no closures.
   let reach = 0;
+  let scale = 1;
   let best = -1;
   let bestStroke = Number.POSITIVE_INFINITY;
   let list: DisplayList;
 
-  /** Opens a window of so many pixels around the point. */
+  /** Opens a window of so many bitmap pixels around the point. */
   const open = (window: Window, pixels: number) => {
     const place = (probe.point.x - lens.x0) / lens.xScale;
     const unit = (probe.point.y - lens.y0) / lens.yScale;
@@ -98,14 +108,14 @@ export function createPicker(
     if (best < 0 || stroke < bestStroke || (stroke === bestStroke && object > best)) {
       best = object;
       bestStroke = stroke;
-      if (stroke <= reach) open(nearer, stroke + halfStroke);
+      if (stroke <= reach) open(nearer, stroke + halfStroke * scale);
     }
   };
   const search = (name: "levels" | "drawings") => {
     best = -1;
     bestStroke = Number.POSITIVE_INFINITY;
-    open(around, reach + halfHead);
-    open(nearer, reach + halfStroke);
+    open(around, reach + headLength * scale);
+    open(nearer, reach + halfStroke * scale);
     list = lists[name]();
     if (name === "levels") {
       for (let object = 0; object < list.objects; object++) consider(object);
@@ -121,9 +131,9 @@ export function createPicker(
 
   return {
     pick(view, point, grips, options, idOf) {
-      reach = options.reach ?? 6;
+      const { reach: mediaReach = 6, ratios = plainRatios } = options;
       let grip = -1;
-      let gripDistance = reach;
+      let gripDistance = mediaReach;
       for (const [anchor, { place, unit }] of grips.entries()) {
         const dx = point.x - (view.x0 + place * view.xScale);
         const dy = point.y - (view.y0 + unit * view.yScale);
@@ -136,8 +146,10 @@ export function createPicker(
       if (grip >= 0 && options.gripped !== undefined) {
         return { id: options.gripped, surface: "handle", distance: gripDistance, anchor: grip };
       }
-      aim(lens, view, 1, 1, 0, view.width, options.untilPlace);
-      probe.at(point.x, point.y);
+      aim(lens, view, ratios.x, ratios.y, 0, view.width * ratios.x, options.untilPlace);
+      probe.at(point.x * ratios.x, point.y * ratios.y);
+      scale = Math.sqrt(ratios.x * ratios.y);
+      reach = mediaReach * scale;
 
       search("drawings");
       const drawing = best;
@@ -150,7 +162,7 @@ export function createPicker(
       const stroke = onLevel ? bestStroke : drawingStroke;
       return stroke === Number.POSITIVE_INFINITY
         ? { id, surface: "fill", distance: 0 }
-        : { id, surface: "stroke", distance: stroke };
+        : { id, surface: "stroke", distance: stroke / scale };
     },
     changed(object) {
       if (index === undefined || loose.includes(object)) return;

@@ -1,6 +1,6 @@
 import type { Point } from "../geometry/point.ts";
 import type { Projection } from "../projection/projection.ts";
-import type { Picked, PickOptions } from "./pick.ts";
+import type { Picked, PickOptions, PixelRatios } from "./pick.ts";
 import type { Scene } from "./scene.ts";
 
 /** What tools find under the pointer, in the CSS pixels of a projection. */
@@ -10,11 +10,11 @@ export interface Targets {
   readonly anchors: (projection: Projection, id: string) => readonly Point[];
 }
 
-export function targetsOf(scene: Scene): Targets {
+export function targetsOf(scene: Scene, ratios?: PixelRatios): Targets {
   return {
     pick(projection, point, options) {
       scene.setPlane(projection.plane);
-      return scene.pick(projection.view, point, options);
+      return scene.pick(projection.view, point, { ratios, ...options });
     },
     anchors(projection, id) {
       const { view } = projection;
