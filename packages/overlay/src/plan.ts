@@ -1,3 +1,5 @@
+export type { DrawingIcon } from "./drawings/icon.ts";
+export { drawingIcons } from "./drawings/icons.ts";
 export { drawingViews, planDrawing } from "./drawings/registry.ts";
 export type { DrawingView } from "./drawings/view.ts";
 export { analysisSvg, type SvgOptions } from "./export/analysis-svg.ts";

@@ -1,6 +1,6 @@
 import { drawingTypeNames } from "@candlemark/core";
 import type { EditorState } from "@candlemark/overlay/editor";
-import { drawingViews } from "@candlemark/overlay/plan";
+import { drawingIcons } from "@candlemark/overlay/plan";
 import { useEffect, useState } from "preact/hooks";
 import { Icon, icons } from "../ui/icon.tsx";
 import type { Stage } from "./stage.ts";
@@ -37,9 +37,9 @@ export function Toolbar({ stage }: { readonly stage: Stage | undefined }) {
       {drawingTypeNames.map((type) => (
         <ToolButton
           key={type}
-          name={drawingViews[type].name}
+          name={drawingIcons[type].name}
           testId={`tool-${type}`}
-          icon={drawingViews[type].icon}
+          icon={drawingIcons[type].path}
           pressed={state.tool === type}
           disabled={none}
           onClick={act(({ editor }) => editor.setTool(state.tool === type ? "select" : type))}

@@ -1,5 +1,5 @@
 import { type AnalysisDetail, isKnownDrawing } from "@candlemark/core";
-import { drawingViews } from "@candlemark/overlay/plan";
+import { drawingIcons } from "@candlemark/overlay/plan";
 import { Icon, icons } from "../ui/icon.tsx";
 import { type Focus, highlighting, selecting } from "./focus.ts";
 import { drawingKind, drawingLabel } from "./object-names.ts";
@@ -43,7 +43,7 @@ export function DrawingsList({
                 aria-pressed={focus.selected === id}
                 {...selecting(focus, id)}
               >
-                <Icon path={drawingViews[drawing.type].icon} size={18} />
+                <Icon path={drawingIcons[drawing.type].path} size={18} />
                 <span class="drawing-kind">{drawingKind(drawing)}</span>
                 <span class="drawing-label">{drawingLabel(drawing)}</span>
               </button>

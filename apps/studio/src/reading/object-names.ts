@@ -6,7 +6,7 @@ import {
   listLevels,
   type PlacedLevel,
 } from "@candlemark/core";
-import { drawingViews } from "@candlemark/overlay/plan";
+import { drawingIcons } from "@candlemark/overlay/plan";
 import { priceText } from "../chart/price-format.ts";
 
 /** A drawing or level that a text can link to. */
@@ -38,7 +38,7 @@ type AnyDrawing = AnalysisDetail["drawings"][number];
 
 /** What kind of drawing it is: the type's name for a person, the bare type where this version doesn't know it. */
 export function drawingKind(drawing: AnyDrawing): string {
-  return isKnownDrawing(drawing) ? drawingViews[drawing.type].name : drawing.type;
+  return isKnownDrawing(drawing) ? drawingIcons[drawing.type].name : drawing.type;
 }
 
 /** A drawing in the analyst's words: its label, or else its clientObjectId, or else its prices. */

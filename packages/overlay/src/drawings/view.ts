@@ -6,8 +6,4 @@ import type { Plane } from "../projection/plane.ts";
 export interface DrawingView<Type extends DrawingType> {
   /** The figures of a drawing, in the order in which they are painted. */
   readonly plan: (drawing: DrawingOf<Type>, plane: Plane) => readonly Figure[];
-  /** The path of an icon in a square of 24 × 24, drawn as strokes. */
-  readonly icon: string;
-  /** The type's name for a person. */
-  readonly name: string;
 }

@@ -4,8 +4,6 @@ import { onPlane } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
 
 export const fibonacciRetracementView: DrawingView<"FIBONACCI_RETRACEMENT"> = {
-  name: "Fibonacci retracement",
-  icon: "M3 5h18M3 10h18M3 14h18M3 19h18",
   plan({ points, style, levels, extendLeft, extendRight, logScale = false, label }, plane) {
     const { defaults, defaultStyle } = drawingDefaults.FIBONACCI_RETRACEMENT;
     const { color, lineWidth, lineStyle, fillColor } = { ...defaultStyle, ...style };

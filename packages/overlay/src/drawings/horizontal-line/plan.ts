@@ -4,8 +4,6 @@ import { onPlane } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
 
 export const horizontalLineView: DrawingView<"HORIZONTAL_LINE"> = {
-  name: "Horizontal line",
-  icon: "M3 12h18M12 9.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5",
   plan({ points, style, extend, label }, plane) {
     const { color, lineWidth, lineStyle } = { ...drawingDefaults.HORIZONTAL_LINE.defaultStyle, ...style };
     const at = onPlane(points[0], plane);

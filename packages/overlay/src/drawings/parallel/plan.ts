@@ -4,8 +4,6 @@ import { onPlane, type PlanePoint } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
 
 export const parallelView: DrawingView<"PARALLEL"> = {
-  name: "Parallel channel",
-  icon: "M3 15L17 5M7 19L21 9",
   plan({ points, style, middleLine, extendLeft, extendRight, label }, plane) {
     const { color, lineWidth, lineStyle, fillColor } = { ...drawingDefaults.PARALLEL.defaultStyle, ...style };
     const from = onPlane(points[0], plane);

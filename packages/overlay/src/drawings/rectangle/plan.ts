@@ -4,8 +4,6 @@ import { onPlane } from "../../projection/plane.ts";
 import type { DrawingView } from "../view.ts";
 
 export const rectangleView: DrawingView<"RECTANGLE"> = {
-  name: "Rectangle",
-  icon: "M4 6h16v12H4z",
   plan({ points, style, extendRight, label }, plane) {
     const { fillColor, borderColor, lineWidth, lineStyle } = {
       ...drawingDefaults.RECTANGLE.defaultStyle,
