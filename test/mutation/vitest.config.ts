@@ -10,6 +10,8 @@ export default defineConfig({
     // These feed foreign formats for seconds on end, and would for every mutant of what analyses are made of.
     exclude: ["packages/core/src/import/**"],
     isolate: false,
+    // How long a mutant may take is for Stryker to say.
+    testTimeout: 60_000,
     setupFiles: ["test/mutation/fast-check.ts"],
   },
 });

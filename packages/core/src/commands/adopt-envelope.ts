@@ -10,6 +10,6 @@ export const adoptEnvelope: CommandHandler<{
   Object.assign(draft.envelope, envelope);
   for (const [clientObjectId, id] of Object.entries(ids)) {
     const drawing = rowOf(draft.drawings, clientObjectId);
-    if (drawing !== undefined && drawing.id !== id) Reflect.set(drawing, "id", id);
+    if (drawing !== undefined) Reflect.set(drawing, "id", id);
   }
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analysisOf, drawingOf, flagsOf, orderOf } from "../document/document.ts";
+import { rowsOf } from "../document/table.ts";
 import { createStore } from "../store/store.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import type { Command } from "./registry.ts";
@@ -85,6 +86,14 @@ describe("commands", () => {
     expect(analysisOf(document)).toEqual(sampleAnalysis());
   });
 
+  test("flags that are cleared leave no trace", () => {
+    const document = after(
+      { name: "hide-drawing", args: { id: "trend", hidden: true } },
+      { name: "hide-drawing", args: { id: "trend", hidden: false } },
+    );
+    expect([...rowsOf(document.flags)]).toEqual([]);
+  });
+
   test("set-levels merges by name and keeps the order of levels", () => {
     const set = (price: number) =>
       after({ name: "set-levels", args: { support: { price, clientObjectId: "s1" } } });
@@ -127,7 +136,7 @@ describe("commands", () => {
     [
       "a field of another type",
       { name: "update-drawing", args: { id: "trend", fields: { middleLine: true } } },
-      /no field "middleLine"/,
+      /no field "middleLine": it has label, \w+, \w+/,
     ],
     [
       "a value that can't be",
@@ -137,12 +146,12 @@ describe("commands", () => {
     [
       "a style of another type",
       { name: "restyle-drawing", args: { id: "trend", style: { fillColor: "#112233" } } },
-      /no style "fillColor"/,
+      /no style "fillColor": it has color, /,
     ],
     [
-      "a style that can't be",
-      { name: "restyle-drawing", args: { id: "trend", style: { color: "red" } } },
-      /style.color must be a colour/,
+      "styles that can't be",
+      { name: "restyle-drawing", args: { id: "trend", style: { color: "red", lineWidth: 99 } } },
+      /style.color must be a colour.*; style.lineWidth must be/,
     ],
     ["an unknown type", { name: "restyle-drawing", args: { id: "fan", style: {} } }, /unknown type GANN_FAN/],
     [
@@ -150,7 +159,11 @@ describe("commands", () => {
       { name: "duplicate-drawing", args: { id: "trend", copyId: "fan" } },
       /"fan" already/,
     ],
-    ["no such verb", { name: "fly", args: {} } as never, /no command "fly": use one of add-drawing/],
+    [
+      "no such verb",
+      { name: "fly", args: {} } as never,
+      /no command "fly": use one of add-drawing, adopt-envelope, /,
+    ],
   ])("refuse %s and change nothing", (_, command, message) => {
     const store = createStore(sampleAnalysis());
     const before = store.get();

@@ -1,6 +1,4 @@
 import { orderOf } from "../document/document.ts";
-import { rowOf } from "../document/table.ts";
-import { MisuseError } from "../errors.ts";
 import { addDrawing } from "./add-drawing.ts";
 import type { CommandHandler } from "./command.ts";
 import { drawingIn } from "./drawing-in.ts";
@@ -11,11 +9,7 @@ export const duplicateDrawing: CommandHandler<{ readonly id: string; readonly co
   { id, copyId },
   before,
 ) => {
-  drawingIn(draft, id);
-  const original = rowOf(before.drawings, id);
-  if (original === undefined)
-    throw new MisuseError(`there is no drawing "${id}": take ids from the document`);
-  const { id: _, ...content } = original;
+  const { id: _, ...content } = drawingIn(before, id);
   addDrawing(
     draft,
     { drawing: { ...content, clientObjectId: copyId }, at: orderOf(before).indexOf(id) + 1 },

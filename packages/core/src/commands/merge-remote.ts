@@ -36,9 +36,7 @@ export const mergeRemote: CommandHandler<{
     if (present !== undefined && same) Reflect.set(present, "id", id);
     else setRow(draft.drawings, clientObjectId, drawing);
   }
-  for (const [rank, id] of order.entries()) {
-    if (rowOf(draft.ranks, id) !== rank) setRow(draft.ranks, id, rank);
-  }
+  for (const [rank, id] of order.entries()) setRow(draft.ranks, id, rank);
 };
 
 function topRank(document: AnalysisDocument): number {

@@ -1,5 +1,3 @@
-import { rowOf } from "../document/table.ts";
-import { isKnownDrawing } from "../drawings/known.ts";
 import { drawingTypes } from "../drawings/registry.ts";
 import { MisuseError } from "../errors.ts";
 import type { CommandHandler } from "./command.ts";
@@ -14,19 +12,17 @@ export const restyleDrawing: CommandHandler<{
   readonly id: string;
   readonly style: Readonly<Record<string, unknown>>;
 }> = (draft, { id, style }, before) => {
-  const drawing = editableIn(draft, id);
-  const { style: fields } = drawingTypes[drawing.type];
+  const present = editableIn(before, id);
+  const { style: fields } = drawingTypes[present.type];
   const foreign = Object.keys(style).find((name) => !Object.hasOwn(fields, name));
   if (foreign !== undefined) {
     throw new MisuseError(
-      `a ${drawing.type} has no style "${foreign}": it has ${Object.keys(fields).join(", ")}`,
+      `a ${present.type} has no style "${foreign}": it has ${Object.keys(fields).join(", ")}`,
     );
   }
-  const present = rowOf(before.drawings, id);
-  if (present !== undefined && isKnownDrawing(present)) {
-    const set = Object.entries({ ...present.style, ...style }).filter(([, value]) => value !== null);
-    validated(present, { style: Object.fromEntries(set) });
-  }
+  const set = Object.entries({ ...present.style, ...style }).filter(([, value]) => value !== null);
+  validated(present, { style: Object.fromEntries(set) });
+  const drawing = editableIn(draft, id);
   drawing.style ??= {};
   assign(drawing.style, style);
   if (Object.keys(drawing.style).length === 0) delete drawing.style;

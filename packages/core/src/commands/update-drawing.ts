@@ -1,5 +1,3 @@
-import { rowOf } from "../document/table.ts";
-import { isKnownDrawing } from "../drawings/known.ts";
 import { drawingTypes } from "../drawings/registry.ts";
 import { MisuseError } from "../errors.ts";
 import type { CommandHandler } from "./command.ts";
@@ -14,15 +12,14 @@ export const updateDrawing: CommandHandler<{
   readonly id: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }> = (draft, { id, fields }, before) => {
-  const drawing = editableIn(draft, id);
-  const { defaults } = drawingTypes[drawing.type];
+  const present = editableIn(before, id);
+  const { defaults } = drawingTypes[present.type];
   const foreign = Object.keys(fields).find((name) => name !== "label" && !Object.hasOwn(defaults, name));
   if (foreign !== undefined) {
     throw new MisuseError(
-      `a ${drawing.type} has no field "${foreign}": it has label, ${Object.keys(defaults).join(", ")}`,
+      `a ${present.type} has no field "${foreign}": it has label, ${Object.keys(defaults).join(", ")}`,
     );
   }
-  const present = rowOf(before.drawings, id);
-  if (present !== undefined && isKnownDrawing(present)) validated(present, fields);
-  assign(drawing, fields);
+  validated(present, fields);
+  assign(editableIn(draft, id), fields);
 };

@@ -7,10 +7,8 @@ export function validated(drawing: Drawing, changes: Readonly<Record<string, unk
   const kept = Object.entries({ ...drawing, ...changes }).filter(([, value]) => value !== null);
   const parsed = parseStoredDrawing(Object.fromEntries(kept));
   if (parsed.ok) return;
-  const [first] = parsed.issues;
-  throw new MisuseError(
-    `the drawing "${drawing.clientObjectId}" can't change so: ${first ? `${formatPath(first.path)} ${first.message}` : ""}`,
-  );
+  const issues = parsed.issues.map(({ path, message }) => `${formatPath(path)} ${message}`).join("; ");
+  throw new MisuseError(`the drawing "${drawing.clientObjectId}" can't change so: ${issues}`);
 }
 
 /** Writes changes into a draft; null takes a field away. */
