@@ -1,5 +1,5 @@
 import type { Drawing } from "@candlemark/core";
-import { seededRandom } from "./random.ts";
+import { seededRandom } from "../../random.ts";
 
 /** The size of the chart in CSS pixels. */
 export const size = { width: 1200, height: 700 };
