@@ -118,8 +118,10 @@ for (let repeat = 0; repeat < repeats; repeat++) {
   for (const job of jobs) {
     for (const name of names.filter((name) => !skipped(name, job))) {
       const began = performance.now();
-      const failed = (error) =>
-        Object.fromEntries(job.rows.map(({ id }) => [id, { fault: error.message.split("\n")[0] }]));
+      const failed = (error) => {
+        if (!browser.isConnected()) throw error;
+        return Object.fromEntries(job.rows.map(({ id }) => [id, { fault: error.message.split("\n")[0] }]));
+      };
       const measured = await inPage((page) => measure(page, name, job)).catch(failed);
       for (const [id, figure] of Object.entries(measured)) {
         if (figure === undefined) continue;
