@@ -42,7 +42,7 @@ async function timeFrames(wanted: number, timeStep: (step: number, warm: boolean
   const took = () => performance.now() - begun;
   for (let step = 0; times.length < wanted && (times.length < 5 || took() < 3500); step++) {
     await browserFrame();
-    const warm = step >= 15 || took() > 1500;
+    const warm = step >= wanted / 4 || took() > 1500;
     const time = await timeStep(step, warm);
     if (warm) times.push(time);
   }
@@ -125,7 +125,7 @@ async function frames(
     const hitsBefore = stage.hits?.() ?? 0;
     const changes = await verify(element, stage, step);
     const batch = row === "hover" ? await movesToTime(step) : 1;
-    const times = await timeFrames(wanted, (at, warm) => {
+    const times = await timeFrames(row === "hover" ? 3 * wanted : wanted, (at, warm) => {
       stage.prepare?.();
       const mark = warm ? row : undefined;
       return row === "hover"
