@@ -1,5 +1,6 @@
 import type { Analysis } from "@candlemark/core";
 import { createPainting, type FrameState } from "../../packages/overlay/src/chart/painting.ts";
+import { createTheme } from "../../packages/overlay/src/chart/theme.ts";
 import type { Plane } from "../../packages/overlay/src/projection/plane.ts";
 import type { View } from "../../packages/overlay/src/projection/view.ts";
 import { createScene } from "../../packages/overlay/src/scene/scene.ts";
@@ -20,7 +21,7 @@ const plainState: FrameState = {
   untilPlace: undefined,
   highlighted: false,
   labels: false,
-  theme: { background: "#ffffff", forced: false },
+  theme: createTheme([255, 255, 255]),
 };
 
 /** Levels that are out of every picture. */

@@ -1,13 +1,17 @@
 import { objectFlag } from "../figures/display-list.ts";
-import type { Plane } from "../projection/plane.ts";
 import type { Scene } from "../scene/scene.ts";
-import type { PriceSpan } from "./bars.ts";
+
+/** Heights on the price scale, in its units: on a logarithmic scale ten times a price is as far as a tenth. */
+export interface Span {
+  readonly low: number;
+  readonly high: number;
+}
 
 /** The share of the bars' span that drawings may add above and below, so that they can't crush the candles. */
 const allowance = 0.5;
 
 /** The bars' span widened to hold another one as far as that is allowed. */
-export function widenSpan(bars: PriceSpan, { low, high }: PriceSpan): PriceSpan {
+export function widenSpan(bars: Span, { low, high }: Span): Span {
   const room = allowance * (bars.high - bars.low);
   return {
     low: Math.max(bars.low - room, Math.min(bars.low, low)),
@@ -15,8 +19,8 @@ export function widenSpan(bars: PriceSpan, { low, high }: PriceSpan): PriceSpan 
   };
 }
 
-/** The prices between which all levels lie, and the drawings that are in view from one place to another. */
-export function spanOfScene(scene: Scene, plane: Plane, from: number, to: number): PriceSpan {
+/** Between which heights all levels lie, and the drawings that are in view from one place to another. */
+export function spanOfScene(scene: Scene, from: number, to: number): Span {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const [list, everywhere] of [
@@ -30,11 +34,15 @@ export function spanOfScene(scene: Scene, plane: Plane, from: number, to: number
       const starts = (bounds[at] ?? 0) <= to || (flags & objectFlag.extendLeft) !== 0;
       const ends = (bounds[at + 1] ?? 0) >= from || (flags & objectFlag.extendRight) !== 0;
       if (!everywhere && !(starts && ends)) continue;
-      low = Math.min(low, bounds[at + 2] ?? low);
-      high = Math.max(high, bounds[at + 3] ?? high);
+      const bottom = bounds[at + 2] ?? Number.NaN;
+      const top = bounds[at + 3] ?? Number.NaN;
+      // What can't be placed has no height.
+      if (!(bottom <= top)) continue;
+      low = Math.min(low, bottom);
+      high = Math.max(high, top);
     }
   }
-  return { low: plane.priceAt(low), high: plane.priceAt(high) };
+  return { low, high };
 }
 
 /** The first and last place of what is drawn; undefined where nothing is. */

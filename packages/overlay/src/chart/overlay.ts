@@ -8,16 +8,17 @@ import type {
   SeriesType,
   Time,
 } from "lightweight-charts";
-import type { TagFigure } from "../figures/figure.ts";
+import { objectFlag } from "../figures/display-list.ts";
 import type { Point } from "../geometry/point.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { CustomDrawing } from "../scene/custom.ts";
 import type { Picked } from "../scene/pick.ts";
-import { createScene } from "../scene/scene.ts";
+import { createScene, type Tag } from "../scene/scene.ts";
 import { type Targets, targetsOf } from "../scene/targets.ts";
-import { axisLabel } from "./axis-labels.ts";
+import { axisLabel, type LabelState } from "./axis-labels.ts";
 import { createChartProjection } from "./chart-projection.ts";
 import { placesOfScene, placesToShow, spanOfScene, widenSpan } from "./extent.ts";
+import { createFocus } from "./focus.ts";
 import { listenToGestures, type PointerKind } from "./gestures.ts";
 import { type Bitmap, createPainting, type FrameState } from "./painting.ts";
 import { watchTheme } from "./theme.ts";
@@ -79,8 +80,8 @@ export interface Overlay {
   /** Scrolls and zooms the chart so that the whole analysis is in view. */
   readonly fit: () => void;
   /**
-   * Scrolls and zooms so that one drawing or level (clientObjectId or persistent id) is in view; false where
-   * nothing has that id. The price scale stays as it is where that is enough.
+   * Scrolls and zooms so that one drawing or level (clientObjectId or persistent id) is in view, and has the price
+   * scale hold it until the reader scrolls away; false where nothing that is drawn has that id.
    */
   readonly focus: (id: string) => boolean;
   readonly status: () => Status;
@@ -112,9 +113,13 @@ export function createOverlay(
   let settleTimer: ReturnType<typeof setTimeout> | undefined;
 
   const scene = createScene(analysis, options.types);
-  const update = () => requestUpdate();
+  // A chart that was removed would paint on canvases that it has given up.
+  const update = () => {
+    if (isOn(chart, series)) requestUpdate();
+  };
   const painting = createPainting(scene, chart.chartElement().ownerDocument);
   const top = createTopLayer(scene);
+  const focus = createFocus(scene);
   const theme = watchTheme(chart, update, leaving.signal);
   let chartProjection = createChartProjection(chart, series, update);
 
@@ -173,9 +178,14 @@ export function createOverlay(
   };
   const views = [paneView("normal", paintNormal), paneView("top", paintTop)];
 
-  let tagged: readonly TagFigure[] | undefined;
+  let tagged: readonly Tag[] | undefined;
   let axisViews: readonly ISeriesPrimitiveAxisView[] = [];
   let seenByLabels: Projection | undefined;
+  const labelState: LabelState = {
+    projection: () => seenByLabels,
+    theme,
+    faded: (tag) => expired() || (highlighted && !tag.isLit()),
+  };
   const axisLabels = () => {
     // The chart asks for the views before it asks each of them where it is.
     seenByLabels = labels ? frame() : undefined;
@@ -183,7 +193,7 @@ export function createOverlay(
     const tags = scene.tags();
     if (tags !== tagged) {
       tagged = tags;
-      axisViews = tags.map((tag) => axisLabel(tag, () => seenByLabels, expired));
+      axisViews = tags.map((tag) => axisLabel(tag, labelState));
     }
     return axisViews;
   };
@@ -205,14 +215,22 @@ export function createOverlay(
     paneViews: () => views,
     priceAxisViews: axisLabels,
     autoscaleInfo(start, end) {
-      const projection = autoscale ? frame() : undefined;
+      const projection = frame();
       if (projection === undefined) return null;
       const from = start - chartProjection.firstIndex();
       const to = end - chartProjection.firstIndex();
-      const bars = chartProjection.span(from, to);
+      const focused = focus.span(from, to);
+      const bars = autoscale || focused !== undefined ? chartProjection.span(from, to) : undefined;
       if (bars === undefined) return null;
-      const { low, high } = widenSpan(bars, spanOfScene(scene, projection.plane, from, to));
-      return { priceRange: { minValue: low, maxValue: high } };
+      const { unitOf, priceAt } = projection.plane;
+      const own = { low: unitOf(bars.low), high: unitOf(bars.high) };
+      const { low, high } = autoscale ? widenSpan(own, spanOfScene(scene, from, to)) : own;
+      return {
+        priceRange: {
+          minValue: priceAt(Math.min(low, focused?.low ?? low)),
+          maxValue: priceAt(Math.max(high, focused?.high ?? high)),
+        },
+      };
     },
     // There is no hitTest: the chart would paint all its series again whenever something else is under the mouse.
   };
@@ -349,33 +367,31 @@ export function createOverlay(
     },
     focus(target) {
       const id = scene.resolve(target);
-      if (id === undefined || !isOn(chart, series) || frame() === undefined) return false;
-      const found = scene.find(id);
-      if (found === undefined) return false;
+      const projection = isOn(chart, series) ? frame() : undefined;
+      const found = id === undefined ? undefined : scene.find(id);
+      if (id === undefined || projection === undefined || found === undefined) return false;
       const [left = 0, right = 0, low = 0, high = 0] = found.list.bounds.subarray(
         4 * found.object,
         4 * found.object + 4,
       );
       const range = chart.timeScale().getVisibleLogicalRange();
+      if (!(low <= high) || range === null) return false;
       const first = chartProjection.firstIndex();
-      const isLevel = found.list === scene.levels();
-      if (!isLevel && Number.isFinite(left + right) && range !== null) {
-        const seen = { from: range.from - first, to: range.to - first };
-        const room = Math.max(10, 0.3 * (right - left));
-        const inView = left >= seen.from && right <= seen.to && right - left > 0.05 * (seen.to - seen.from);
-        if (!inView) showPlaces(left - room, right + room);
+      let shown = { from: range.from - first, to: range.to - first };
+      const endless = objectFlag.extendLeft | objectFlag.extendRight;
+      const isEverywhere = ((found.list.objectFlags[found.object] ?? 0) & endless) === endless;
+      const isSmall = Math.max(right - left, 4) < 0.04 * (shown.to - shown.from);
+      if (!isEverywhere && (left < shown.from || right > shown.to || isSmall)) {
+        const room = Math.max(20, 0.3 * (right - left));
+        shown = { from: left - room, to: right + room };
+        showPlaces(shown.from, shown.to);
       }
-      // The new time range gives the prices that are in view, and only then is known whether that is enough.
-      const { plane, view } = frame() ?? {};
-      if (plane === undefined || view === undefined) return true;
-      const ys = [view.y0 + low * view.yScale, view.y0 + high * view.yScale];
-      if (Math.min(...ys) < 0 || Math.max(...ys) > view.height) {
-        const edges = [0, view.height].map((y) => plane.priceAt((y - view.y0) / view.yScale));
-        const prices = [...edges, plane.priceAt(low), plane.priceAt(high)];
-        const [from, to] = [Math.min(...prices), Math.max(...prices)];
-        const margin = 0.05 * (to - from);
-        series.priceScale().setVisibleRange({ from: from - margin, to: to + margin });
-      }
+      focus.set(id, shown.from, shown.to);
+      // A scale that was set by hand stays so where that is enough.
+      const ys = [low, high].map((unit) => projection.view.y0 + unit * projection.view.yScale);
+      const isInView = ys.every((y) => y >= 0 && y <= projection.view.height);
+      if (!isInView) series.priceScale().setAutoScale(true);
+      update();
       return true;
     },
     status,

@@ -2,6 +2,7 @@ import { objectFlag } from "../figures/display-list.ts";
 import { createLabelLayout, labelSize } from "../figures/label-layout.ts";
 import { aim, createLens } from "../figures/lens.ts";
 import { createPainter } from "../figures/paint.ts";
+import { opacities } from "../figures/style-table.ts";
 import { isVisible, openWindow, type Window } from "../figures/visible.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Scene } from "../scene/scene.ts";
@@ -41,7 +42,6 @@ export const orderedLimit = 500;
 const tilesFrom = 1000;
 // Where more drawings are in view, their words would cover everything.
 const labelledLimit = 300;
-const opacities = { shown: 1, expired: 0.45, dimmed: 0.15 };
 const fontFamily =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Ubuntu, "Helvetica Neue", Arial, sans-serif';
 
@@ -150,9 +150,10 @@ export function createPainting(scene: Scene, document: Document): Painting {
           if (placed === undefined) continue;
           context.font = `${labelSize * verticalPixelRatio}px ${fontFamily}`;
           context.strokeStyle = state.theme.background;
-          context.fillStyle = themed(placed.color, "stroke", state.theme) ?? placed.color;
-          const x = placed.x * horizontalPixelRatio;
-          const y = placed.y * verticalPixelRatio;
+          context.fillStyle = state.theme.words(placed.color);
+          // Letters are sharpest on whole pixels.
+          const x = Math.round(placed.x * horizontalPixelRatio);
+          const y = Math.round(placed.y * verticalPixelRatio);
           context.strokeText(placed.text, x, y);
           context.fillText(placed.text, x, y);
         }

@@ -1,29 +1,84 @@
 import type { IChartApi } from "lightweight-charts";
+import { contrast, formatColor, inkOn, mix, parseColor, type Rgb, readableOn } from "../figures/contrast.ts";
 
 /** The colours that the overlay takes from the chart and from the system. */
 export interface Theme {
   /** What lies behind words, so that they can be read over candles. */
   readonly background: string;
-  /** The system asks for its own few colours: everything is drawn in its text colour, and nothing is filled. */
-  readonly forced: boolean;
+  /** The system asks for its own few colours: everything is drawn in this one, and nothing is filled. */
+  readonly forced: string | undefined;
+  /** The colour of words about a figure of this colour: readable on the background. */
+  readonly words: (color: string) => string;
+}
+
+/** A theme of a chart with this background, and of a system that forces this colour or none. */
+export function createTheme(background: Rgb, forced?: Rgb): Theme {
+  const known = new Map<string, string>();
+  return {
+    background: formatColor(background),
+    forced: forced === undefined ? undefined : formatColor(forced),
+    words(color) {
+      let words = known.get(color);
+      if (words === undefined) {
+        words = formatColor(readableOn(background, forced ?? parseColor(color) ?? inkOn(background)));
+        known.set(color, words);
+      }
+      return words;
+    },
+  };
 }
 
 /** Gives the theme of the moment: the same object until something of it changed. */
 export function watchTheme(chart: IChartApi, onChange: () => void, signal: AbortSignal): () => Theme {
-  const query = chart.chartElement().ownerDocument.defaultView?.matchMedia("(forced-colors: active)");
+  const document = chart.chartElement().ownerDocument;
+  const query = document.defaultView?.matchMedia("(forced-colors: active)");
   query?.addEventListener("change", onChange, { signal });
-  let theme: Theme = { background: "", forced: false };
+  const toRgb = createColorReader(document);
+  let key = "";
+  let theme = createTheme([255, 255, 255]);
   return () => {
-    const { background } = chart.options().layout;
-    const forced = query?.matches === true;
-    const color = forced ? "Canvas" : "color" in background ? background.color : background.topColor;
-    if (theme.background !== color || theme.forced !== forced) theme = { background: color, forced };
+    const { background, textColor } = chart.options().layout;
+    const [top, bottom] =
+      "color" in background
+        ? [background.color, background.color]
+        : [background.topColor, background.bottomColor];
+    const isForced = query?.matches === true;
+    const next = `${top} ${bottom} ${textColor} ${isForced}`;
+    if (next === key) return theme;
+    key = next;
+    const text = toRgb(textColor, [0, 0, 0]);
+    // Behind a chart that is transparent is something on which its text can be read.
+    const behind = inkOn(text);
+    const ground = mix(toRgb(top, behind), toRgb(bottom, behind), 0.5);
+    theme = createTheme(ground, isForced ? forcedInk(toRgb("CanvasText", text), text, ground) : undefined);
     return theme;
+  };
+}
+
+/** The system's colour, where it can be seen on the chart, whose background is the page's own; else its text's. */
+function forcedInk(system: Rgb, text: Rgb, ground: Rgb): Rgb {
+  return contrast(system, ground) >= 3 ? system : text;
+}
+
+/** Reads any colour of CSS; what is transparent shows what is behind it. */
+function createColorReader(document: Document): (color: string, behind: Rgb) => Rgb {
+  const canvas = document.createElement("canvas");
+  canvas.width = 1;
+  canvas.height = 1;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  return (color, behind) => {
+    if (context === null) return parseColor(color) ?? behind;
+    context.fillStyle = formatColor(behind);
+    context.fillRect(0, 0, 1, 1);
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue];
   };
 }
 
 /** The colour in which a figure is painted; null where forced colours leave it out. */
 export function themed(color: string, pass: "fill" | "stroke", { forced }: Theme): string | null {
-  if (!forced) return color;
-  return pass === "fill" ? null : "CanvasText";
+  if (forced === undefined) return color;
+  return pass === "fill" ? null : forced;
 }

@@ -68,8 +68,8 @@ export function createTopLayer(scene: Scene) {
       context = bitmap.context;
       context.setLineDash([]);
       context.lineWidth = 2 * horizontalPixelRatio;
-      context.strokeStyle = theme.forced ? "Highlight" : gripColor;
-      context.fillStyle = theme.forced ? "Canvas" : "#ffffff";
+      context.strokeStyle = theme.forced ?? gripColor;
+      context.fillStyle = theme.forced === undefined ? "#ffffff" : theme.background;
       for (const { place, unit } of points) {
         const x = (view.x0 + place * view.xScale) * horizontalPixelRatio;
         const y = (view.y0 + unit * view.yScale) * verticalPixelRatio;

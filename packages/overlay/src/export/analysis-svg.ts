@@ -1,7 +1,9 @@
 import type { Analysis } from "@candlemark/core";
+import { formatColor, inkOn, parseColor, readableOn } from "../figures/contrast.ts";
 import { objectFlag } from "../figures/display-list.ts";
 import { createLabelLayout, labelSize } from "../figures/label-layout.ts";
 import { aim, createLens } from "../figures/lens.ts";
+import { opacities } from "../figures/style-table.ts";
 import { escapeXml, paintOf, svgOf } from "../figures/svg.ts";
 import { isVisible, openWindow, type Window } from "../figures/visible.ts";
 import type { Plane } from "../projection/plane.ts";
@@ -35,16 +37,17 @@ export function analysisSvg(analysis: Analysis, options: SvgOptions): string {
   const { plane, view, expiredAt, labels = true, background = "#ffffff", types } = options;
   const scene = createScene(analysis, types);
   const lens = createLens();
+  const ground = parseColor(background) ?? [255, 255, 255];
+  const opacity = expiredAt === undefined ? opacities.shown : opacities.expired;
   scene.setPlane(plane);
   aim(lens, view, 1, 1, 0, view.width, expiredAt === undefined ? undefined : plane.placeOf(expiredAt));
   const parts = [
-    svgOf(scene.drawings(), lens, scene.styles, "fill"),
-    svgOf(scene.levels(), lens, scene.styles, "stroke"),
-    svgOf(scene.drawings(), lens, scene.styles, "stroke"),
+    svgOf(scene.drawings(), lens, scene.styles, "fill", opacity),
+    svgOf(scene.levels(), lens, scene.styles, "stroke", opacity),
+    svgOf(scene.drawings(), lens, scene.styles, "stroke", opacity),
     ...(labels ? labelsOf() : []),
   ];
-  const faded = expiredAt === undefined ? "" : ' opacity="0.45"';
-  return `<g${faded}>\n${parts.filter((part) => part !== "").join("\n")}\n</g>`;
+  return `<g>\n${parts.filter((part) => part !== "").join("\n")}\n</g>`;
 
   function labelsOf(): string[] {
     const window: Window = { left: 0, right: 0, low: 0, high: 0 };
@@ -63,8 +66,9 @@ export function analysisSvg(analysis: Analysis, options: SvgOptions): string {
           if (placed === undefined) continue;
           const x = Math.round(placed.x * 100) / 100;
           const y = Math.round((placed.y + 0.36 * labelSize) * 100) / 100;
+          const color = formatColor(readableOn(ground, parseColor(placed.color) ?? inkOn(ground)));
           written.push(
-            `<text x="${x}" y="${y}" font-family="sans-serif" font-size="${labelSize}" ${paintOf("fill", placed.color)} ${paintOf("stroke", background)} stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeXml(placed.text)}</text>`,
+            `<text x="${x}" y="${y}" font-family="sans-serif" font-size="${labelSize}" ${paintOf("fill", color, opacity)} ${paintOf("stroke", background, opacity)} stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeXml(placed.text)}</text>`,
           );
         }
       }

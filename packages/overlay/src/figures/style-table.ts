@@ -5,6 +5,9 @@ const lineStyles: readonly LineStyle[] = ["SOLID", "DASHED", "DOTTED"];
 const dashes: Record<LineStyle, readonly number[]> = { SOLID: [], DASHED: [4, 3], DOTTED: [1, 2] };
 const widths = 16;
 
+/** How opaque figures are as usual, of an analysis that has expired, and beside what is highlighted. */
+export const opacities = { shown: 1, expired: 0.45, dimmed: 0.15 };
+
 /** Every colour, width and line style in use, by a number that typed arrays can hold. A fill has the width 0. */
 export interface StyleTable {
   readonly size: () => number;

@@ -6,13 +6,19 @@ import { type Sink, trace } from "./trace.ts";
 import { isVisible, openWindow, type Window } from "./visible.ts";
 
 /** Writes what a lens sees of a list as SVG elements, in the order in which a canvas paints them. */
-export function svgOf(list: DisplayList, lens: Lens, styles: StyleTable, pass: "fill" | "stroke"): string {
+export function svgOf(
+  list: DisplayList,
+  lens: Lens,
+  styles: StyleTable,
+  pass: "fill" | "stroke",
+  opacity: number,
+): string {
   const elements: string[] = [];
   const window: Window = { left: 0, right: 0, low: 0, high: 0 };
   let color = "";
   let dashes: readonly number[] = [];
   const stroke = (width: number) =>
-    `fill="none" ${paintOf("stroke", color)} stroke-width="${n(width)}"${dashesOf(dashes, width, lens)}`;
+    `fill="none" ${paintOf("stroke", color, opacity)} stroke-width="${n(width)}"${dashesOf(dashes, width, lens)}`;
   const sink: Sink = {
     line: (x0, y0, x1, y1, width) =>
       elements.push(`<path d="M${n(x0)} ${n(y0)}L${n(x1)} ${n(y1)}" ${stroke(width)}/>`),
@@ -25,15 +31,15 @@ export function svgOf(list: DisplayList, lens: Lens, styles: StyleTable, pass: "
       const [ax, ay] = [dx * size, dy * size];
       const one = `${n(x - ax - ay * headSlope)} ${n(y - ay + ax * headSlope)}`;
       const other = `${n(x - ax + ay * headSlope)} ${n(y - ay - ax * headSlope)}`;
-      elements.push(`<path d="M${n(x)} ${n(y)}L${one}L${other}Z" ${paintOf("fill", color)}/>`);
+      elements.push(`<path d="M${n(x)} ${n(y)}L${one}L${other}Z" ${paintOf("fill", color, opacity)}/>`);
     },
     box: (left, top, right, bottom) =>
       elements.push(
-        `<rect x="${n(left)}" y="${n(top)}" width="${n(right - left)}" height="${n(bottom - top)}" ${paintOf("fill", color)}/>`,
+        `<rect x="${n(left)}" y="${n(top)}" width="${n(right - left)}" height="${n(bottom - top)}" ${paintOf("fill", color, opacity)}/>`,
       ),
     band: (x0, y0, x1, y1, drop) =>
       elements.push(
-        `<path d="M${n(x0)} ${n(y0)}L${n(x1)} ${n(y1)}V${n(y1 + drop)}L${n(x0)} ${n(y0 + drop)}Z" ${paintOf("fill", color)}/>`,
+        `<path d="M${n(x0)} ${n(y0)}L${n(x1)} ${n(y1)}V${n(y1 + drop)}L${n(x0)} ${n(y0 + drop)}Z" ${paintOf("fill", color, opacity)}/>`,
       ),
   };
   openWindow(window, lens);
@@ -53,10 +59,11 @@ export function svgOf(list: DisplayList, lens: Lens, styles: StyleTable, pass: "
 }
 
 /** A paint as attributes: not every reader of SVG knows colours with eight digits. */
-export function paintOf(attribute: "fill" | "stroke", color: string): string {
-  const opacity = color.length === 9 ? Number.parseInt(color.slice(7), 16) / 255 : 1;
-  const solid = `${attribute}="${escapeXml(color.slice(0, 7))}"`;
-  return opacity === 1 ? solid : `${solid} ${attribute}-opacity="${n(opacity)}"`;
+export function paintOf(attribute: "fill" | "stroke", color: string, opacity: number): string {
+  const isLong = /^#[0-9a-f]{8}$/i.test(color);
+  const whole = isLong ? (opacity * Number.parseInt(color.slice(7), 16)) / 255 : opacity;
+  const solid = `${attribute}="${escapeXml(isLong ? color.slice(0, 7) : color)}"`;
+  return whole === 1 ? solid : `${solid} ${attribute}-opacity="${n(whole)}"`;
 }
 
 /** Text as it may stand in an element or an attribute; what XML can't hold is left out. */

@@ -43,7 +43,7 @@ export interface Scene {
   /** The labels of a level or a drawing. */
   readonly labels: (of: "levels" | "drawings", object: number) => readonly LabelFigure[];
   /** The labels for the price axis: those of the levels, then as many of drawings as an axis has room for. */
-  readonly tags: () => readonly TagFigure[];
+  readonly tags: () => readonly Tag[];
   /** What is under a point: a grip of `gripped` first, then strokes, then fills; of equals the upper one. */
   readonly pick: (view: View, point: Point, options?: PickOptions) => Picked | undefined;
   /** Where the points of a drawing are; of a level, its one point. None where nothing has that id. */
@@ -52,6 +52,12 @@ export interface Scene {
   readonly find: (id: string) => { readonly list: DisplayList; readonly object: number } | undefined;
   /** The clientObjectId for a clientObjectId or persistent id; undefined where nothing has it. */
   readonly resolve: (target: string) => string | undefined;
+}
+
+/** A label for the price axis, and whether what it belongs to has the flag `lit`. */
+export interface Tag {
+  readonly figure: TagFigure;
+  readonly isLit: () => boolean;
 }
 
 // More changed drawings than this are compiled with all others.
@@ -82,7 +88,7 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
   let lit: ReadonlySet<string> | null = null;
   let targets: ReadonlyMap<string, string> | undefined;
   let labels = new WeakMap<object, readonly LabelFigure[]>();
-  let tags: readonly TagFigure[] | undefined;
+  let tags: readonly Tag[] | undefined;
   let foundLast = -1;
 
   const plan = (drawing: AnyDrawing): readonly Figure[] =>
@@ -183,6 +189,7 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
       }
       version += 1;
       forget();
+      flagLit();
     },
     levels() {
       ready();
@@ -230,9 +237,11 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
       ready();
       tags ??= [
         // From the pivot outward, as the analysis lists them.
-        ...placedLevels.toReversed().flatMap((placed) => planLevel(placed, plane)),
-        ...taggedDrawings().flatMap(plan),
-      ].filter((figure) => figure.kind === "tag");
+        ...[...placedLevels.entries()]
+          .toReversed()
+          .flatMap(([object, placed]) => tagsOf(planLevel(placed, plane), () => levels, object)),
+        ...taggedDrawings().flatMap(([object, drawing]) => tagsOf(plan(drawing), () => drawings, object)),
+      ];
       return tags;
     },
     pick(view, point, options = {}) {
@@ -262,13 +271,18 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     },
   };
 
-  function taggedDrawings(): AnyDrawing[] {
-    const found: AnyDrawing[] = [];
+  function taggedDrawings(): [number, AnyDrawing][] {
+    const found: [number, AnyDrawing][] = [];
     for (const [object, drawing] of analysis.drawings.entries()) {
       if (found.length >= tagLimit) break;
-      if (((drawings.objectFlags[object] ?? 0) & objectFlag.tagged) !== 0) found.push(drawing);
+      if (((drawings.objectFlags[object] ?? 0) & objectFlag.tagged) !== 0) found.push([object, drawing]);
     }
     return found;
+  }
+
+  function tagsOf(figures: readonly Figure[], list: () => DisplayList, object: number): Tag[] {
+    const isLit = () => ((list().objectFlags[object] ?? 0) & objectFlag.lit) !== 0;
+    return figures.filter((figure) => figure.kind === "tag").map((figure) => ({ figure, isLit }));
   }
 
   function anchors(id: string): readonly PlanePoint[] {
