@@ -3,6 +3,7 @@ import {
   type Issue,
   type Parsed,
   parseAnalysis,
+  parseAnalysisEvent,
   parseAppendRequest,
   parseCreateRequest,
   parseDocumentFile,
@@ -17,6 +18,7 @@ const readers: Readonly<Record<string, (input: unknown) => Parsed<unknown>>> = {
   "append-request": parseAppendRequest,
   "create-request": parseCreateRequest,
   "document-file": parseDocumentFile,
+  event: parseAnalysisEvent,
   "list-answer": parseListAnswer,
   "update-request": parseUpdateRequest,
 };

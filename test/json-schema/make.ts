@@ -14,6 +14,12 @@ import { clientObjectIdSchema, objectIdSchema } from "../../packages/core/src/sc
 import { appendAnswerSchema, appendRequestSchema } from "../../packages/core/src/wire/append.ts";
 import { contractVersion, failureSchema } from "../../packages/core/src/wire/common.ts";
 import { createAnswerSchema, createRequestSchema } from "../../packages/core/src/wire/create.ts";
+import {
+  analysisEventTypes,
+  appendedEventSchema,
+  eventHeadSchema,
+  plainEventSchema,
+} from "../../packages/core/src/wire/events.ts";
 import { listAnswerSchema } from "../../packages/core/src/wire/list.ts";
 import { updateAnswerSchema, updateRequestSchema } from "../../packages/core/src/wire/update.ts";
 
@@ -58,6 +64,14 @@ const drawings = z.array(
   z.union([storedDrawingSchema, z.extend(unknownDrawingSchema, { type: unknownType })]),
 );
 
+// A type that is newer than this is one more change that has to be read.
+const unknownEventType = z.string();
+const event = z.union([
+  plainEventSchema,
+  z.extend(appendedEventSchema, { drawings: z.optional(drawings) }),
+  z.extend(eventHeadSchema, { type: unknownEventType }),
+]);
+
 function registryOf(form: "written" | "stored", level: z.core.$ZodType) {
   const registry = z.registry<Said>();
   for (const [schema, words] of said) registry.add(schema, words);
@@ -66,6 +80,7 @@ function registryOf(form: "written" | "stored", level: z.core.$ZodType) {
   }
   registry.add(level, { id: "Level" });
   registry.add(unknownType, { not: { enum: Object.keys(drawingTypes) } });
+  registry.add(unknownEventType, { not: { enum: [...analysisEventTypes] } });
   return registry;
 }
 
@@ -95,6 +110,11 @@ const documents: Readonly<Record<string, readonly [title: string, description: s
     "Analysis in a file",
     "What a .json file of an analysis holds. Fields and drawings of types that are newer than this are kept.",
     z.extend(fileSchema, { analysis: z.extend(contentSchema, { drawings }) }),
+  ],
+  event: [
+    "Event",
+    "The data of a message of GET /v1/analysis/{analysisId}/events; the message's id is the revision.",
+    event,
   ],
   failure: ["Refusal", "The body of an answer of status 400 and above.", failureSchema],
   "list-answer": ["Answer to a list request", "Its data: a page of analyses.", listAnswerSchema],

@@ -25,11 +25,12 @@ export const usualLimits: LiveLimits = {
 export interface Live {
   readonly feed: Feed;
   readonly limits: LiveLimits;
-  /** Counts a stream in; gives the signal that ends it. Refused where the key has too many. */
-  enter(key: Pick<KeyRecord, "keyId" | "kind">): AbortSignal;
-  /** Counts a stream out. */
-  leave(key: Pick<KeyRecord, "keyId">): void;
-  /** Ends all streams, and those that are to come. */
+  /**
+   * Counts a stream in, which `end` ends; gives what counts it out. Refused where the key has too many, and where
+   * the streams were ended.
+   */
+  enter(key: Pick<KeyRecord, "keyId" | "kind">, end: () => void): () => void;
+  /** Ends all streams, and lets no others begin. */
   close(): void;
 }
 
@@ -37,32 +38,29 @@ export interface Live {
 export function createLive({ events }: Storage, limits: Partial<LiveLimits> = {}): Live {
   const all = { ...usualLimits, ...limits };
   const feed = createFeed({ events, pollMs: all.pollMs });
-  const ending = new AbortController();
-  const open = new Map<string, number>();
+  const open = new Map<string, Set<() => void>>();
+  let closed = false;
   return {
     feed,
     limits: all,
-    enter: ({ keyId, kind }) => {
-      if (ending.signal.aborted) {
-        throw new Refusal("shutting_down", "The server is shutting down: try again in a moment");
-      }
-      const count = open.get(keyId) ?? 0;
-      if (count >= all.streams[kind]) {
+    enter: ({ keyId, kind }, end) => {
+      if (closed) throw new Refusal("shutting_down", "The server is shutting down: try again in a moment");
+      const streams = open.get(keyId) ?? new Set();
+      if (streams.size >= all.streams[kind]) {
         throw new Refusal(
           "too_many_streams",
-          `This key has ${count} event streams open, which is as many as it may have: close some of them`,
+          `This key has ${streams.size} event streams open, which is as many as it may have: close some of them`,
         );
       }
-      open.set(keyId, count + 1);
-      return ending.signal;
-    },
-    leave: ({ keyId }) => {
-      const count = (open.get(keyId) ?? 0) - 1;
-      if (count > 0) open.set(keyId, count);
-      else open.delete(keyId);
+      open.set(keyId, streams.add(end));
+      return () => {
+        streams.delete(end);
+        if (streams.size === 0 && open.get(keyId) === streams) open.delete(keyId);
+      };
     },
     close: () => {
-      ending.abort();
+      closed = true;
+      for (const end of [...open.values()].flatMap((streams) => [...streams])) end();
       feed.close();
     },
   };

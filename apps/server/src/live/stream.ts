@@ -36,30 +36,41 @@ export async function* streamOf(options: StreamOptions): AsyncGenerator<string, 
   let cursor = after ?? options.head.revision;
   let expiryTold: EpochMs | undefined;
   let heartbeat = performance.now() + heartbeatMs;
+  let head: AnalysisHead | undefined = options.head;
   try {
     yield `retry: ${retryMs}\n${after === undefined ? `id: ${cursor}\n` : ""}\n`;
     while (!signal.aborted) {
-      // In this order: the log has whatever the analysis has by then, unless that was dropped.
-      const head = await stores.analyses.find(analysisId);
-      const events = await stores.events.after(analysisId, cursor, eventsAtOnce);
-      if (events[0]?.revision === cursor + 1) {
-        for (const { type, revision, body } of events) {
-          cursor = revision;
-          yield messageOf(revision, type, body);
+      let events = feed.recent(analysisId, cursor);
+      if (events === undefined) {
+        // In this order: the log has whatever the analysis has by then, unless that was dropped.
+        head = await stores.analyses.find(analysisId);
+        events = await stores.events.after(analysisId, cursor, eventsAtOnce);
+        const isGap = events.length > 0 ? events[0]?.revision !== cursor + 1 : head?.revision !== cursor;
+        if (isGap) {
+          if (head === undefined) return;
+          cursor = head.revision;
+          yield eventOf({ type: "resync", analysisId, revision: cursor });
+          continue;
         }
+      }
+      for (const { type, revision, body } of events) {
+        cursor = revision;
+        yield messageOf(revision, type, body);
+      }
+      if (events.length > 0) {
+        if (events.at(-1)?.type === "analysis.deleted") return;
+        // It may end at another time now.
+        if (events.some(({ type }) => type === "analysis.updated"))
+          head = await stores.analyses.find(analysisId);
         continue;
       }
       if (head === undefined) return;
-      const { revision, expiresAt } = head;
-      if (events.length > 0 || revision !== cursor) {
-        cursor = revision;
-        yield eventOf({ type: "resync", analysisId, revision });
-        continue;
-      }
+      const { expiresAt } = head;
       const ends = expiresAt === null || expiresAt === expiryTold ? Number.POSITIVE_INFINITY : expiresAt;
       if (ends <= now()) {
         expiryTold = ends;
-        yield eventOf({ type: "analysis.expired", analysisId, revision, at: formatInstant(ends) });
+        const at = formatInstant(ends);
+        yield eventOf({ type: "analysis.expired", analysisId, revision: cursor, at });
       } else {
         await bell.wait(Math.min(heartbeat - performance.now(), ends - now()));
       }

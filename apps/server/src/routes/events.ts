@@ -25,10 +25,9 @@ export function addEventRoutes(api: FastifyInstance, options: RouteOptions, live
       const { caller } = context;
       const { analysisId } = idsOf(request.params);
       const head = await findAnalysis(storage, context, analysisId);
-      const ending = live.enter(caller);
       const closed = new AbortController();
       const close = () => closed.abort();
-      ending.addEventListener("abort", close);
+      const leave = live.enter(caller, close);
       reply.raw.on("close", close);
       reply.hijack().headers({
         "content-type": "text/event-stream",
@@ -60,8 +59,7 @@ export function addEventRoutes(api: FastifyInstance, options: RouteOptions, live
         request.log.info({ err: error, requestId: request.id }, "an event stream was ended");
         reply.raw.end();
       } finally {
-        ending.removeEventListener("abort", close);
-        live.leave(caller);
+        leave();
       }
     },
   );

@@ -142,8 +142,8 @@ export interface EventRecord {
 export interface LogNews {
   /** The number of the newest event: where to look from the next time. */
   readonly sequence: number;
-  /** The analyses that have new events, each once. */
-  readonly analysisIds: readonly string[];
+  /** The analyses that have new events, each once, and the lowest revision of those. */
+  readonly analyses: readonly { readonly analysisId: string; readonly from: number }[];
 }
 
 /** The log of changes. It holds the newest ones alone; those of an analysis without a gap between them. */

@@ -213,9 +213,12 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       expect(await events.after(id(1), 5, 10)).toEqual([]);
       const after = await events.newest();
       expect(after).toBeGreaterThan(before);
-      expect(await events.since(before)).toEqual({ sequence: after, analysisIds: [id(2)] });
-      expect((await events.since(0)).analysisIds.toSorted()).toEqual([id(1), id(2)]);
-      expect(await events.since(after)).toEqual({ sequence: after, analysisIds: [] });
+      const second = { analysisId: id(2), from: 2 };
+      expect(await events.since(before)).toEqual({ sequence: after, analyses: [second] });
+      expect((await events.since(0)).analyses).toEqual(
+        expect.arrayContaining([{ analysisId: id(1), from: 3 }, second]),
+      );
+      expect(await events.since(after)).toEqual({ sequence: after, analyses: [] });
       await expect(events.add(event(2, 2), 3)).rejects.toThrow();
     });
 
@@ -237,7 +240,7 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       await events.add({ ...event, analysisId: id(2), revision: 2, createdAt: 30 }, 9);
       expect(await events.newest()).toBeGreaterThan(newest);
       await storage.prune({ ...limits, removedBefore: 21, eventsBefore: 31 });
-      expect(await events.since(0)).toEqual({ sequence: 0, analysisIds: [] });
+      expect(await events.since(0)).toEqual({ sequence: 0, analyses: [] });
     });
 
     test("switches keys off, and lists those of a community", async () => {

@@ -12,23 +12,28 @@ import { read } from "../schema/mode.ts";
 /** What every event says: of which analysis, and the revision that it has after it. */
 const about = { analysisId: objectIdSchema, revision: z.int() };
 
-/** The time of the change, which is the analysis' `updatedAt` from then on. */
+/** The time of it: of a change, what the analysis has as `updatedAt` from then on. */
 const changed = { ...about, at: instantSchema };
 
-const eventSchema = z.discriminatedUnion("type", [
+/** Drawings that came to the end; they are read one by one, so that those of unknown types are kept. */
+export const appendedEventSchema = read.object({
+  type: z.literal("drawings.appended"),
+  ...changed,
+  drawings: z.optional(z.array(z.unknown())),
+});
+
+/** The other events that this version knows. */
+export const plainEventSchema = z.discriminatedUnion("type", [
   read.object({ type: z.literal("analysis.updated"), ...changed, updatedFields: z.array(z.string()) }),
-  read.object({
-    type: z.literal("drawings.appended"),
-    ...changed,
-    drawings: z.optional(z.array(z.unknown())),
-  }),
   read.object({ type: z.literal("analysis.deleted"), ...changed }),
-  read.object({ type: z.literal("analysis.expired"), ...about, at: instantSchema }),
+  read.object({ type: z.literal("analysis.expired"), ...changed }),
   read.object({ type: z.literal("resync"), ...about }),
 ]);
 
-type Read = z.infer<typeof eventSchema>;
-type Appended = Omit<Extract<Read, { type: "drawings.appended" }>, "drawings"> & {
+/** An event of any type. */
+export const eventHeadSchema = read.object({ type: z.string(), ...about });
+
+type AppendedEvent = Omit<z.infer<typeof appendedEventSchema>, "drawings"> & {
   /** The stored drawings that came to the end, in their order; left out where they are large. */
   drawings?: (Drawing | UnknownDrawing)[] | undefined;
 };
@@ -37,30 +42,45 @@ type Appended = Omit<Extract<Read, { type: "drawings.appended" }>, "drawings"> &
  * A change of an analysis. Whoever holds the revision before it may apply it; anybody else reads the analysis
  * again. `analysis.expired` leaves the revision as it is; `resync` says that changes were missed.
  */
-export type AnalysisEvent = Exclude<Read, { type: "drawings.appended" }> | Appended;
+export type AnalysisEvent = z.infer<typeof plainEventSchema> | AppendedEvent;
 
 /** The name of a kind of event. */
 export type AnalysisEventType = AnalysisEvent["type"];
 
-const headSchema = read.object({ type: z.string(), ...about });
-
-const isKnownType = (type: string): boolean =>
-  ["analysis.updated", "drawings.appended", "analysis.deleted", "analysis.expired", "resync"].includes(type);
+/** The names of the events that this version knows. */
+export const analysisEventTypes: readonly AnalysisEventType[] = [
+  "analysis.updated",
+  "drawings.appended",
+  "analysis.deleted",
+  "analysis.expired",
+  "resync",
+];
 
 /**
  * Reads an event from a server. Unknown fields and drawings of unknown types are kept; an event of a type that
  * is newer than this comes back as a `resync`, since what it changed has to be read.
  */
 export function parseAnalysisEvent(input: unknown): Parsed<AnalysisEvent> {
-  const head = parseWith(headSchema, input);
+  const head = parseWith(eventHeadSchema, input);
   if (!head.ok) return head;
   const { type, analysisId, revision } = head.value;
-  if (!isKnownType(type)) return { ok: true, value: { type: "resync", analysisId, revision } };
-  const event = parseWith(eventSchema, input);
-  if (!event.ok) return event;
-  if (event.value.type !== "drawings.appended") return { ok: true, value: event.value };
-  const { drawings, ...rest } = event.value;
-  if (drawings === undefined) return { ok: true, value: rest };
-  const stored = parseStoredDrawings({ drawings });
-  return stored.ok ? { ok: true, value: { ...rest, drawings: stored.value } } : stored;
+  if (type === "drawings.appended") return parseAppended(input);
+  if (analysisEventTypes.some((known) => known === type)) return parseWith(plainEventSchema, input);
+  return { ok: true, value: { type: "resync", analysisId, revision } };
 }
+
+function parseAppended(input: unknown): Parsed<AppendedEvent> {
+  const event = parseWith(appendedEventSchema, input);
+  if (!event.ok) return event;
+  const stored = parseStoredDrawings(input);
+  if (!stored.ok) return stored;
+  const { value } = event;
+  return { ok: true, value: holds(value, stored.value) ? value : { ...value, drawings: stored.value } };
+}
+
+/** Whether reading gave the drawings as they were written, or there are none. */
+const holds = (
+  event: z.infer<typeof appendedEventSchema>,
+  drawings: readonly (Drawing | UnknownDrawing)[],
+): event is z.infer<typeof appendedEventSchema> & AppendedEvent =>
+  event.drawings?.every((drawing, index) => drawing === drawings[index]) ?? true;

@@ -1,6 +1,6 @@
 import { type RetryTools, runWithRetry } from "../retry/run.ts";
 import type { Answer } from "../transport/exchange.ts";
-import { joinSignals } from "../transport/time-limit.ts";
+import { joinSignals } from "../transport/join-signals.ts";
 import type { SendOnce } from "../transport/transport.ts";
 import type { Capabilities } from "./dialect.ts";
 import type { CallOptions } from "./options.ts";

@@ -5,7 +5,7 @@ import { ProtocolError, SyncError } from "../errors.ts";
 import { backoffDelay } from "../retry/backoff.ts";
 import type { RetryTools } from "../retry/run.ts";
 import type { Exchange } from "../transport/exchange.ts";
-import { joinSignals } from "../transport/time-limit.ts";
+import { joinSignals } from "../transport/join-signals.ts";
 import type { StreamMessage } from "./parse-stream.ts";
 import { readStream, type StreamTools } from "./read-stream.ts";
 

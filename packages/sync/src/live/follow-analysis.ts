@@ -4,7 +4,7 @@ import type { CallOptions } from "../client/options.ts";
 import { AbortedError, AuthenticationError, ForbiddenError, NotFoundError, SyncError } from "../errors.ts";
 import { backoffDelay } from "../retry/backoff.ts";
 import { type RetryTools, sleep } from "../retry/run.ts";
-import { joinSignals } from "../transport/time-limit.ts";
+import { joinSignals } from "../transport/join-signals.ts";
 import { applyEvent } from "./apply-event.ts";
 import type { Connection } from "./events.ts";
 import { createLatest } from "./latest.ts";

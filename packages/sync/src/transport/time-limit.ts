@@ -28,27 +28,3 @@ export async function withTimeLimit<T>(
     outer.removeEventListener("abort", abort);
   }
 }
-
-/** A signal that stands for several. */
-export interface JoinedSignal {
-  readonly signal: AbortSignal;
-  /** Lets go of the signals: to be called when the work is done. */
-  readonly release: () => void;
-}
-
-/**
- * A signal that fires when any of `signals` does. Unlike AbortSignal.any it leaves nothing behind on a signal
- * that outlives the work.
- */
-export function joinSignals(signals: readonly (AbortSignal | undefined)[]): JoinedSignal {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  for (const signal of signals) signal?.addEventListener("abort", abort);
-  if (signals.some((signal) => signal?.aborted === true)) abort();
-  return {
-    signal: controller.signal,
-    release: () => {
-      for (const signal of signals) signal?.removeEventListener("abort", abort);
-    },
-  };
-}

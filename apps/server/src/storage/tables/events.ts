@@ -45,15 +45,18 @@ export function createEventStore(db: Kysely<Tables>): EventStore {
     newest,
     since: async (sequence) => {
       const last = await newest();
-      if (last <= sequence) return { sequence, analysisIds: [] };
+      if (last <= sequence) return { sequence, analyses: [] };
       const rows = await db
         .selectFrom("event")
-        .select("analysis_id")
-        .distinct()
+        .select(({ fn }) => ["analysis_id", fn.min("revision").as("from")])
         .where("sequence", ">", sequence)
         .where("sequence", "<=", last)
+        .groupBy("analysis_id")
         .execute();
-      return { sequence: last, analysisIds: rows.map((row) => row.analysis_id) };
+      return {
+        sequence: last,
+        analyses: rows.map((row) => ({ analysisId: row.analysis_id, from: row.from })),
+      };
     },
   };
 }
