@@ -102,13 +102,15 @@ export function createPicker(
       takeStroke(lens, styles, list.styles[shape] ?? 0);
       trace(list, shape, lens, probe);
     }
-    const stroke = probe.nearness.stroke <= reach ? probe.nearness.stroke : Number.POSITIVE_INFINITY;
+    // A pixel more or less is the same to a hand: there the upper one counts.
+    const stroke =
+      probe.nearness.stroke <= reach ? Math.max(0, probe.nearness.stroke - scale) : Number.POSITIVE_INFINITY;
     if (stroke === Number.POSITIVE_INFINITY && !probe.nearness.inside) return;
     // Strokes before fills, nearer before farther, and of equals the one that was painted last.
     if (best < 0 || stroke < bestStroke || (stroke === bestStroke && object > best)) {
       best = object;
       bestStroke = stroke;
-      if (stroke <= reach) open(nearer, stroke + halfStroke * scale);
+      if (stroke <= reach) open(nearer, stroke + (1 + halfStroke) * scale);
     }
   };
   const search = (name: "levels" | "drawings") => {

@@ -52,6 +52,14 @@ describe("pick", () => {
     expect(sceneOf(two as Analysis).pick(plainView, { x: 250, y: 200 })).toMatchObject({ id: "above" });
   });
 
+  test("takes a drawing, and not the level beside it, where they are about equally near", () => {
+    const crossing = { ...analysis.drawings[1], points: [plainAnchor(20, 6), plainAnchor(30, 30)] };
+    const crossed = sceneOf({ ...analysis, drawings: [crossing as never] });
+    // The line starts on the pivot; a bit left of it, the pivot is nearer by half a pixel.
+    expect(crossed.pick(plainView, { x: 198.5, y: 340 })).toMatchObject({ id: "line" });
+    expect(crossed.pick(plainView, { x: 150, y: 340 })).toMatchObject({ id: "pivot" });
+  });
+
   test("finds levels", () => {
     expect(pick(700, 10)).toMatchObject({ id: "r1" });
   });
