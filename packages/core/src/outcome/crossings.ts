@@ -2,7 +2,6 @@ import type { Analysis } from "../analysis/analysis.ts";
 import { listLevels } from "../analysis/list-levels.ts";
 import { isKnownDrawing } from "../drawings/known.ts";
 import type { DrawingValue, PlaceOf } from "../drawings/reading.ts";
-import { type Drawing } from "../drawings/registry.ts";
 import { valueReader } from "../drawings/value-at.ts";
 import type { EpochMs } from "../time/instant.ts";
 import type { PriceBar } from "./outcome.ts";
@@ -53,18 +52,14 @@ export function crossings(
   for (const drawing of drawings) {
     if (!isKnownDrawing(drawing)) continue;
     const { clientObjectId } = drawing;
-    const [before, after] = linesAt(drawing, [fromBar.time, toBar.time], placeOf);
-    for (const [line, price] of (before ?? []).entries()) {
-      const later = after?.[line];
-      if (later !== undefined) cross({ clientObjectId, kind: "drawing", line }, price, later);
+    const valueAt = valueReader(drawing, placeOf);
+    const after = linesOf(valueAt(toBar.time));
+    for (const [line, before] of linesOf(valueAt(fromBar.time)).entries()) {
+      // No close is above or below a price that is no number.
+      cross({ clientObjectId, kind: "drawing", line }, before, after[line] ?? Number.NaN);
     }
   }
   return found;
-}
-
-function linesAt(drawing: Drawing, instants: readonly EpochMs[], placeOf?: PlaceOf): (readonly number[])[] {
-  const valueAt = valueReader(drawing, placeOf);
-  return instants.map((instant) => linesOf(valueAt(instant)));
 }
 
 function linesOf(value: DrawingValue | null): readonly number[] {

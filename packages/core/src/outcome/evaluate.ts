@@ -63,7 +63,7 @@ export function evaluate(
 }
 
 const isReadable = ({ time, open, high, low, close }: PriceBar): boolean =>
-  Number.isFinite(time + open + high + low + close);
+  [time, open, high, low, close].every((each) => Number.isFinite(each));
 
 const negated = ({ time, open, high, low, close }: PriceBar): PriceBar => ({
   time,

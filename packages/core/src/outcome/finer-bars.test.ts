@@ -49,6 +49,9 @@ describe("finer bars", () => {
     expect(decide(minutes(1, [104, 111, 104, 108]))).toMatchObject({ state: "ambiguous" });
     expect(decide(minutes(1, [104, 110, 89, 108]))).toMatchObject({ state: "ambiguous" });
     expect(decide(minutes(1, [104, 111, 90, 108]))).toMatchObject({ state: "ambiguous" });
+    expect(decide(minutes(1, [104, 110, 104, 108], [108, 108, 89, 100]))).toMatchObject({
+      state: "ambiguous",
+    });
   });
 
   test("of other bars are passed over", () => {
@@ -56,6 +59,8 @@ describe("finer bars", () => {
     const after = minutes(2, [104, 120, 80, 104]);
     const own = minutes(1, [104, 111, 104, 108], [108, 108, 89, 100]);
     expect(decide([...before, ...own, ...after])).toMatchObject({ state: "target_reached", endedAt: at(1) });
+    const rule = { ...usualRule, finerBars: [...before, ...own] };
+    expect(evaluate(bounce, bars.slice(1), rule).state).toBe("invalidated");
   });
 
   test("count from the creation and to the expiry within a bar", () => {

@@ -32,11 +32,11 @@ function bothWays(
     const { entry, exit, ...rest } = expected;
     test("for bulls", () => {
       const { touched: _touched, ...outcome } = evaluate(bullish, barsOf(...prices), rule);
-      expect(outcome).toEqual({ favourable: none, adverse: none, ...expected });
+      expect(outcome).toStrictEqual({ favourable: none, adverse: none, ...expected });
     });
     test("for bears", () => {
       const { touched: _touched, ...outcome } = evaluate(bearish, barsOf(...prices.map(mirror)), rule);
-      expect(outcome).toEqual({
+      expect(outcome).toStrictEqual({
         favourable: none,
         adverse: none,
         ...rest,
@@ -372,6 +372,10 @@ describe("by close", () => {
 
   test("closes touch levels, and nothing is ambiguous", () => {
     const { touched } = evaluate(bounce, barsOf([105, 130, 70, 100], [100, 130, 70, 121]), byClose);
-    expect(touched.map(({ clientObjectId }) => clientObjectId)).toEqual(["p", "r1", "r2"]);
+    expect(touched.map(({ clientObjectId, time }) => [clientObjectId, time])).toEqual([
+      ["p", at(0)],
+      ["r1", at(1)],
+      ["r2", at(1)],
+    ]);
   });
 });
