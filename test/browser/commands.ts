@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { BrowserCommand } from "vitest/node";
 
@@ -25,11 +25,35 @@ const readBars: BrowserCommand<[name: string]> = (_, name): RealBar[] | undefine
   });
 };
 
+/** How goldens that are missing or differ are treated: as Vitest treats its snapshots, so that `-u` writes both. */
+export interface Golden {
+  /** The PNG as base64; undefined where there is none. */
+  readonly png: string | undefined;
+  readonly update: "all" | "new" | "none";
+}
+
+const goldenPath = (name: string) => pathOf(`../golden/${name}.png`);
+
+const readGolden: BrowserCommand<[name: string]> = ({ project }, name): Golden => {
+  const path = goldenPath(name);
+  return {
+    png: existsSync(path) ? readFileSync(path, "base64") : undefined,
+    update: project.vitest.snapshot.options.updateSnapshot,
+  };
+};
+
+/** Writes the PNG of a golden: beside the goldens, or as `-actual` for looking at one that differs. */
+const writeGolden: BrowserCommand<[name: string, png: string]> = (_, name, png): void => {
+  writeFileSync(goldenPath(name), png, "base64");
+};
+
 /** What the page's tests ask of Node. */
-export const commands = { readBars };
+export const commands = { readBars, readGolden, writeGolden };
 
 declare module "vitest/browser" {
   interface BrowserCommands {
     readonly readBars: (name: string) => Promise<RealBar[] | undefined>;
+    readonly readGolden: (name: string) => Promise<Golden>;
+    readonly writeGolden: (name: string, png: string) => Promise<void>;
   }
 }
