@@ -125,8 +125,10 @@ test("more embeds than a browser has connections all show what they should", asy
   }, element.repeat(8));
   const all = page.locator("candlemark-analysis[role=figure]");
   await expect(all).toHaveCount(9, { timeout: 30_000 });
-  await expect(page.locator("candlemark-analysis[data-connection=live]")).toHaveCount(3);
-  await expect(page.locator("candlemark-analysis[data-connection=polling]")).toHaveCount(6);
+  await expect(page.locator("candlemark-analysis[data-connection=live]")).toHaveCount(3, { timeout: 30_000 });
+  await expect(page.locator("candlemark-analysis[data-connection=polling]")).toHaveCount(6, {
+    timeout: 30_000,
+  });
 });
 
 test("a page that nobody sees lets go of its connection, and catches up when it is seen", async ({
