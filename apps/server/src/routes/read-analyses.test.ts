@@ -158,7 +158,7 @@ describe("list", () => {
   test.each([
     ["page=0", "too_small"],
     ["limit=101", "too_big"],
-    ["limit=ten", "invalid_format"],
+    ["limit=ten", "invalid_type"],
     ["sort=mood", "invalid_value"],
     ["mood=1", "unknown_field"],
     ["page=1&page=2", "invalid_type"],

@@ -6,6 +6,7 @@ import type { Issue, Parsed } from "../errors.ts";
 import { clientObjectIdSchema, objectIdSchema } from "../schema/identity.ts";
 import { issuesOf, parseWith } from "../schema/issues.ts";
 import { read } from "../schema/mode.ts";
+import { fieldOf } from "../schema/record.ts";
 import { storedLevelsSchema } from "./levels.ts";
 import { metadataSchema, senderSchema } from "./metadata.ts";
 import { duplicateIssues, listObjects } from "./objects.ts";
@@ -77,11 +78,8 @@ const holds = (envelope: Envelope, read: readonly StoredDrawing[]): envelope is 
 export function parseStoredDrawings(input: unknown): Parsed<StoredDrawing[]> {
   const issues: Issue[] = [];
   const drawings: StoredDrawing[] = [];
-  const inputs: readonly unknown[] =
-    typeof input === "object" && input !== null && "drawings" in input && Array.isArray(input.drawings)
-      ? input.drawings
-      : [];
-  for (const [index, drawing] of inputs.entries()) {
+  const inputs: unknown = fieldOf(input, "drawings");
+  for (const [index, drawing] of (Array.isArray(inputs) ? inputs : []).entries()) {
     const parsed = parseStoredDrawing(drawing);
     if (parsed.ok) drawings.push(parsed.value);
     else
@@ -92,6 +90,7 @@ export function parseStoredDrawings(input: unknown): Parsed<StoredDrawing[]> {
 
 /** Reads one stored drawing; one of an unknown type comes back whole. */
 export function parseStoredDrawing(input: unknown): Parsed<StoredDrawing> {
-  const known = typeof input === "object" && input !== null && "type" in input && isDrawingType(input.type);
-  return known ? parseWith(storedDrawingSchema, input) : parseWith(unknownDrawingSchema, input);
+  return isDrawingType(fieldOf(input, "type"))
+    ? parseWith(storedDrawingSchema, input)
+    : parseWith(unknownDrawingSchema, input);
 }

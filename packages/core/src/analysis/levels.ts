@@ -5,15 +5,16 @@ import { issue } from "../schema/issues.ts";
 import { type Mode, read, type Shape, write } from "../schema/mode.ts";
 import { listLevels } from "./list-levels.ts";
 
-function levelsSchema<Identity extends Shape>(mode: Mode<Identity>) {
+function levelsShape<Identity extends Shape>(mode: Mode<Identity>) {
   const level = mode.object({ price: priceSchema, time: z.optional(instantSchema), ...mode.identity });
   // One level, or up to five that run outward from the pivot; a list of one is written as the level itself.
   const ladder = z.union([level, z.array(level).check(z.minLength(1, { error: "too_few" }), z.maxLength(5))]);
-  return mode.object({ pivot: level, resistance: ladder, support: ladder });
+  return { pivot: level, resistance: ladder, support: ladder };
 }
 
-export const writtenLevelsSchema = levelsSchema(write);
-export const storedLevelsSchema = levelsSchema(read);
+export const writtenLevelsShape = levelsShape(write);
+export const writtenLevelsSchema = write.object(writtenLevelsShape);
+export const storedLevelsSchema = read.object(levelsShape(read));
 
 /** The levels of an analysis, as a document holds them. */
 export type Levels = z.infer<typeof storedLevelsSchema>;
@@ -26,26 +27,16 @@ export type Level = Levels["pivot"];
 
 /** Issues for levels out of order: support < pivot < resistance, strictly, and ladders run outward. */
 export function levelOrderIssues(levels: WrittenLevels, at: IssuePath): Issue[] {
-  const issues: Issue[] = [];
   let inner = levels.pivot.price;
-  let last = "pivot";
-  for (const { name, path, level } of listLevels(levels)) {
-    if (name === "pivot") continue;
-    if (path.length === 1 || path[1] === 0) {
-      inner = levels.pivot.price;
-      last = "pivot";
-    }
-    const outward = name === "resistance" ? level.price > inner : level.price < inner;
-    if (!outward) {
-      const expected = `${last} ${name === "resistance" ? "<" : ">"} ${name}: ${level.price} is not ${
-        name === "resistance" ? "above" : "below"
-      } ${inner}`;
-      issues.push(issue([...at, ...path, "price"], "levels_out_of_order", { expected }));
-    }
+  return listLevels(levels).flatMap(({ name, rank, path, level }) => {
+    if (name === "pivot") return [];
+    if (rank === 0) inner = levels.pivot.price;
+    const [sign, side, outward] =
+      name === "resistance" ? ["<", "above", level.price > inner] : [">", "below", level.price < inner];
+    const expected = `${rank === 0 ? "pivot" : name} ${sign} ${name}: ${level.price} is not ${side} ${inner}`;
     inner = level.price;
-    last = name;
-  }
-  return issues;
+    return outward ? [] : issue([...at, ...path, "price"], "levels_out_of_order", { expected });
+  });
 }
 
 /** The levels with a ladder of one written as the level itself. */

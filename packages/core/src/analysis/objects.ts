@@ -1,5 +1,6 @@
 import type { Issue, IssuePath } from "../errors.ts";
 import { issue } from "../schema/issues.ts";
+import { fieldOf, isRecord } from "../schema/record.ts";
 import { textFields } from "./metadata.ts";
 import { parseText } from "./text-links.ts";
 
@@ -12,36 +13,22 @@ interface NamedObject {
   readonly names: readonly string[];
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function namesOf(value: unknown): string[] {
-  if (!isRecord(value)) return [];
-  return [value.clientObjectId, value.id].filter((name) => typeof name === "string");
-}
+const namesOf = (value: unknown): string[] =>
+  [fieldOf(value, "clientObjectId"), fieldOf(value, "id")].filter((name) => typeof name === "string");
 
 /** All drawings and levels of raw input, with the names (client's and server's) that links may use. */
 export function listObjects(input: unknown): NamedObject[] {
-  if (!isRecord(input)) return [];
-  const objects: NamedObject[] = [];
-  if (isRecord(input.levels)) {
-    for (const [name, entry] of Object.entries(input.levels)) {
-      const levels: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
-      for (const [rank, level] of levels.entries()) {
-        objects.push({
-          path: ["levels", name, ...(Array.isArray(entry) ? [rank] : [])],
-          names: namesOf(level),
-        });
-      }
-    }
-  }
-  if (Array.isArray(input.drawings)) {
-    const drawings: readonly unknown[] = input.drawings;
-    for (const [index, drawing] of drawings.entries()) {
-      objects.push({ path: ["drawings", index], names: namesOf(drawing) });
-    }
-  }
-  return objects;
+  const named = (path: IssuePath, value: unknown) => ({ path, names: namesOf(value) });
+  const raw = fieldOf(input, "levels");
+  const levels = Object.entries(isRecord(raw) ? raw : {}).flatMap(([name, entry]) =>
+    Array.isArray(entry)
+      ? entry.map((level: unknown, rank) => named(["levels", name, rank], level))
+      : named(["levels", name], entry),
+  );
+  const drawings: unknown = fieldOf(input, "drawings");
+  return Array.isArray(drawings)
+    ? levels.concat(drawings.map((drawing: unknown, index) => named(["drawings", index], drawing)))
+    : levels;
 }
 
 /** An issue for every clientObjectId that an earlier object has already. */
@@ -61,10 +48,9 @@ export function duplicateIssues(objects: readonly NamedObject[]): Issue[] {
 
 /** An issue for every link in raw metadata whose target is none of `objects`. */
 export function linkIssues(metadata: unknown, objects: readonly NamedObject[]): Issue[] {
-  if (!isRecord(metadata)) return [];
   const targets = new Set(objects.flatMap(({ names }) => names));
   return textFields.flatMap((field) => {
-    const text = metadata[field];
+    const text = fieldOf(metadata, field);
     if (typeof text !== "string") return [];
     return parseText(text, (id) => targets.has(id)).flatMap((run) =>
       run.kind === "link" && !targets.has(run.target)

@@ -6,6 +6,7 @@ import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
 import type { Parsed } from "../errors.ts";
 import { clientObjectIdSchema } from "../schema/identity.ts";
 import { issue, issuesOf, parseWith } from "../schema/issues.ts";
+import { fieldOf, isRecord } from "../schema/record.ts";
 import { limits } from "../wire/limits.ts";
 import { fileFormat, formatOf, migrateFile } from "./migrations.ts";
 
@@ -38,7 +39,7 @@ export function parseDocumentFile(input: unknown): Parsed<DocumentFile> {
     return { ok: false, issues: [issue(["format"], "unsupported_format", { expected: fileFormat })] };
   }
   const raw = parseWith(fileSchema, file);
-  const content = isRecord(file) ? file.analysis : undefined;
+  const content = fieldOf(file, "analysis");
   const drawings = parseStoredDrawings(content);
   const issues = [
     ...issuesOf(raw),
@@ -56,6 +57,3 @@ export function parseDocumentFile(input: unknown): Parsed<DocumentFile> {
 export function serialiseDocumentFile(file: DocumentFile): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

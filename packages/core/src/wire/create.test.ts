@@ -221,7 +221,7 @@ test("a list query is read from text, with defaults", () => {
   });
   expect(issuesOf(parseListQuery, { page: "0", limit: "1e3", sort: "mood" })).toEqual([
     "page: too_small",
-    "limit: invalid_format",
+    "limit: invalid_type",
     "sort: invalid_value",
   ]);
   expect(issuesOf(parseListQuery, { page: "1", cursor: "abc" })).toEqual(["cursor: invalid_value"]);

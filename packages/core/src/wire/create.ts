@@ -2,9 +2,10 @@ import * as z from "zod/mini";
 import { levelOrderIssues, writtenLevelsSchema } from "../analysis/levels.ts";
 import { metadataSchema, senderSchema } from "../analysis/metadata.ts";
 import { duplicateIssues, linkIssues, listObjects } from "../analysis/objects.ts";
-import type { Parsed } from "../errors.ts";
+import type { Issue, Parsed } from "../errors.ts";
 import { parseWith, withIssues } from "../schema/issues.ts";
 import { write } from "../schema/mode.ts";
+import { fieldOf } from "../schema/record.ts";
 import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
 
 /** `POST /v1/analysis/{communityId}/channels/{channelId}`. */
@@ -25,22 +26,20 @@ export type CreateRequest = CreateInput & Required<Pick<CreateInput, "drawings">
 /** Reads a create request strictly: the value, or all issues. */
 export function parseCreateRequest(input: unknown): Parsed<CreateRequest> {
   const objects = listObjects(input);
-  const metadata = typeof input === "object" && input !== null && "metadata" in input ? input.metadata : {};
   const parsed = withIssues(parseWith(createRequestSchema, input), [
-    ...orderIssues(input),
+    ...orderIssues(fieldOf(input, "levels")),
     ...duplicateIssues(objects),
-    ...linkIssues(metadata, objects),
+    ...linkIssues(fieldOf(input, "metadata"), objects),
   ]);
   if (!parsed.ok) return parsed;
   const { drawings = [] } = parsed.value;
   return { ok: true, value: { ...parsed.value, drawings } };
 }
 
-/** Issues for the order of levels in raw input; levels of another shape are the schema's to report. */
-export function orderIssues(input: unknown) {
-  if (typeof input !== "object" || input === null || !("levels" in input)) return [];
-  const levels = writtenLevelsSchema.safeParse(input.levels);
-  return levels.success ? levelOrderIssues(levels.data, ["levels"]) : [];
+/** Issues for the order of raw levels; those of another shape are the schema's to report. */
+function orderIssues(input: unknown): Issue[] {
+  const levels = parseWith(writtenLevelsSchema, input);
+  return levels.ok ? levelOrderIssues(levels.value, ["levels"]) : [];
 }
 
 /** What the server answers to a create request. */
@@ -50,7 +49,7 @@ export const createAnswerSchema = z.looseObject({
   revision: z.optional(z.int()),
   createdAt: z.optional(z.string()),
   expiresAt: z.optional(z.nullable(z.string())),
-  objects: z.optional(z.record(z.string(), z.string())),
+  objects: z.optional(z.catchall(z.object({}), z.string())),
 });
 
 /** The new analysis: its id and, from our server, its revision and the id of each clientObjectId. */

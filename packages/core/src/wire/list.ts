@@ -1,30 +1,22 @@
 import * as z from "zod/mini";
 import type { Parsed } from "../errors.ts";
 import { parseWith } from "../schema/issues.ts";
+import { isRecord } from "../schema/record.ts";
 import { timeframes } from "../time/timeframe.ts";
 
-const wholeNumber = (least: number, most: number) =>
-  z.pipe(
-    z.string().check(z.regex(/^\d{1,9}$/, { error: `a whole number from ${least} to ${most}` })),
-    z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))),
-  );
-
-/** The query of `GET /v1/analysis/{communityId}/channels/{channelId}`; all values are text, as in a URL. */
+/** The query of `GET /v1/analysis/{communityId}/channels/{channelId}`, its numbers and defaults read. */
 export const listQuerySchema = z
   .strictObject({
-    page: z.optional(wholeNumber(1, 1_000_000)),
-    limit: z._default(wholeNumber(1, 100), 20),
-    sort: z._default(
-      z.enum([
-        "createdAt:desc",
-        "createdAt:asc",
-        "updatedAt:desc",
-        "updatedAt:asc",
-        "title:asc",
-        "title:desc",
-      ]),
+    page: z.optional(z.int().check(z.gte(1), z.lte(1_000_000))),
+    limit: z.int().check(z.gte(1), z.lte(100)),
+    sort: z.enum([
       "createdAt:desc",
-    ),
+      "createdAt:asc",
+      "updatedAt:desc",
+      "updatedAt:asc",
+      "title:asc",
+      "title:desc",
+    ]),
     symbol: z.optional(z.string().check(z.maxLength(64))),
     timeframe: z.optional(z.enum(timeframes)),
     direction: z.optional(z.enum(["BULLISH", "BEARISH"])),
@@ -45,10 +37,16 @@ export type ListQuery = z.infer<typeof listQuerySchema>;
 /** What a client may ask for. */
 export type ListInput = Partial<ListQuery>;
 
-/** Reads the query of a list request: the value, or all issues. */
+/** Reads the query of a list request, all of whose values are text as in a URL: the value, or all issues. */
 export function parseListQuery(input: unknown): Parsed<ListQuery> {
-  return parseWith(listQuerySchema, input);
+  if (!isRecord(input)) return parseWith(listQuerySchema, input);
+  const { page, limit = "20", sort = "createdAt:desc", ...filters } = input;
+  const query = { ...filters, limit: toNumber(limit), sort };
+  return parseWith(listQuerySchema, page === undefined ? query : { ...query, page: toNumber(page) });
 }
+
+const toNumber = (text: unknown): unknown =>
+  typeof text === "string" && /^\d{1,9}$/.test(text) ? Number(text) : text;
 
 const summarySchema = z.looseObject({
   analysisId: z.string(),

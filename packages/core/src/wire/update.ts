@@ -1,17 +1,20 @@
 import * as z from "zod/mini";
 import { expirySchema } from "../analysis/expiry.ts";
-import { writtenLevelsSchema } from "../analysis/levels.ts";
+import { writtenLevelsShape } from "../analysis/levels.ts";
 import { senderSchema, textSchema, titleSchema } from "../analysis/metadata.ts";
 import { duplicateIssues, listObjects } from "../analysis/objects.ts";
 import type { Issue, Parsed } from "../errors.ts";
 import { clientObjectIdSchema } from "../schema/identity.ts";
 import { issue, parseWith, withIssues } from "../schema/issues.ts";
 import { write } from "../schema/mode.ts";
+import { fieldOf } from "../schema/record.ts";
 import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
 import { limits } from "./limits.ts";
 
 const upToAll = <Item extends z.ZodMiniType>(item: Item) =>
   z.array(item).check(z.maxLength(limits.drawingsPerAnalysis));
+
+const { pivot, resistance, support } = writtenLevelsShape;
 
 /** Changes of single drawings, made in this order; the drawings that they don't name stay as they are. */
 const drawingChangesSchema = z.strictObject({
@@ -39,7 +42,13 @@ const updateFieldsSchema = z.strictObject({
       expiry: z.optional(expirySchema(write)),
     }),
   ),
-  levels: z.optional(z.partial(writtenLevelsSchema)),
+  levels: z.optional(
+    z.strictObject({
+      pivot: z.optional(pivot),
+      resistance: z.optional(resistance),
+      support: z.optional(support),
+    }),
+  ),
   drawings: z.optional(writtenDrawingsSchema),
   drawingChanges: z.optional(drawingChangesSchema),
   idempotencyKey: z.optional(idempotencyKeySchema),
@@ -68,25 +77,16 @@ export function parseUpdateRequest(input: unknown): Parsed<UpdateRequest> {
 }
 
 /** The drawings that raw input puts, in their place. */
-function putObjects(input: unknown) {
-  const changes =
-    typeof input === "object" && input !== null && "drawingChanges" in input ? input.drawingChanges : {};
-  const drawings =
-    typeof changes === "object" && changes !== null && "put" in changes ? changes.put : undefined;
-  return listObjects({ drawings }).map(({ path, names }) => ({
+const putObjects = (input: unknown) =>
+  listObjects({ drawings: fieldOf(fieldOf(input, "drawingChanges"), "put") }).map(({ path, names }) => ({
     path: ["drawingChanges", "put", ...path.slice(1)],
     names,
   }));
-}
 
 function nameImmutable(found: Issue): Issue {
-  const field = found.path[1];
-  return found.code === "unknown_field" &&
-    found.path.length === 2 &&
-    found.path[0] === "metadata" &&
-    typeof field === "string" &&
-    immutable.has(field)
-    ? issue(found.path, "immutable_field", { key: field })
+  const [part, key, ...within] = found.path;
+  return part === "metadata" && typeof key === "string" && immutable.has(key) && within.length === 0
+    ? issue(found.path, "immutable_field", { key })
     : found;
 }
 
