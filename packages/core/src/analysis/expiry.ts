@@ -13,7 +13,7 @@ const tenYears = { hours: 87_600, bars: 1_000_000, days: 3_650 };
 
 /** The five ways in which an analysis ends. */
 export const expirySchema = (mode: Mode) =>
-  z.discriminatedUnion("type", [
+  z.union([
     mode.object({ type: z.literal("HOURS"), hours: z.number().check(z.gt(0), z.lte(tenYears.hours)) }),
     mode.object({ type: z.literal("BARS"), bars: z.int().check(z.gte(1), z.lte(tenYears.bars)) }),
     mode.object({ type: z.literal("DATETIME"), at: instantSchema }),

@@ -16,9 +16,9 @@ export const metadataSchema = (mode: Mode) =>
   mode.object({
     title: titleSchema,
     symbol: z.string().check(z.minLength(1), z.maxLength(64)),
-    timeframe: z.enum(timeframes),
-    direction: z.enum(["BULLISH", "BEARISH"]),
-    entryPlacement: z.enum(["ABOVE_CURRENT", "BELOW_CURRENT"]),
+    timeframe: z.literal(timeframes),
+    direction: z.literal(["BULLISH", "BEARISH"]),
+    entryPlacement: z.literal(["ABOVE_CURRENT", "BELOW_CURRENT"]),
     expiry: expirySchema(mode),
     preferenceText: textSchema,
     alternativeText: z.optional(textSchema),

@@ -10,7 +10,7 @@ const color = z.optional(colorSchema);
 /** How a stroke is drawn; `lineWidth` is in CSS pixels. */
 export const strokeStyle = {
   lineWidth: z.optional(z.int().check(z.gte(1), z.lte(8))),
-  lineStyle: z.optional(z.enum(["SOLID", "DASHED", "DOTTED"])),
+  lineStyle: z.optional(z.literal(["SOLID", "DASHED", "DOTTED"])),
 };
 
 /** The style of a drawing that is strokes alone. */

@@ -91,20 +91,25 @@ function sizeIssue(path: IssuePath, found: z.core.$ZodIssueTooSmall | z.core.$Zo
   });
 }
 
-/** A union over a tag names the tag that is wrong; any other one says what its member with the fewest issues says. */
+/**
+ * What the member of a union says that is meant: the field `type` tells members apart, and else the one with the
+ * fewest issues is. Where no member has the type, that is the issue.
+ */
 function unionIssues(path: IssuePath, found: z.core.$ZodIssueInvalidUnion): Issue[] {
-  if ("discriminator" in found && typeof found.discriminator === "string") {
-    const tag =
-      typeof found.input === "object" && found.input !== null
-        ? Reflect.get(found.input, found.discriminator)
-        : undefined;
-    if (tag === undefined) return [issue(path, "required")];
-    const options = "options" in found && Array.isArray(found.options) ? found.options : [];
-    return [issue(path, codeOr("invalid_value", found.message), { received: tag, expected: oneOf(options) })];
+  const types = found.errors.map((errors) => errors.find(isOfType));
+  const meant = found.errors.filter((_, member) => types[member] === undefined);
+  const [nearest] = meant.toSorted((a, b) => distance(a) - distance(b));
+  if (nearest !== undefined) {
+    return nearest.flatMap((inner) => toIssues({ ...inner, path: [...path, ...inner.path] }));
   }
-  const [nearest] = found.errors.toSorted((a, b) => distance(a) - distance(b));
-  return (nearest ?? []).flatMap((inner) => toIssues({ ...inner, path: [...path, ...inner.path] }));
+  const received = types[0]?.input;
+  if (received === undefined) return [issue([...path, "type"], "required")];
+  const expected = oneOf(types.flatMap((type) => type?.values ?? []));
+  return [issue([...path, "type"], codeOr("invalid_value", found.message), { received, expected })];
 }
+
+const isOfType = (found: z.core.$ZodIssue): found is z.core.$ZodIssueInvalidValue =>
+  found.code === "invalid_value" && found.path.length === 1 && found.path[0] === "type";
 
 /** A schema names its own code in zod's `error` text; anything else there is no code of ours. */
 function codeOr(fallback: IssueCode, text: unknown): IssueCode {

@@ -18,7 +18,7 @@ const localTimeSchema = z
     ),
   );
 
-const weekdaySchema = z.enum(weekdays);
+const weekdaySchema = z.literal(weekdays);
 const monthSchema = z.int().check(z.gte(1), z.lte(12));
 
 const sessionSchema = z.strictObject({
@@ -47,7 +47,7 @@ const closureSchema = z
     z.strictObject({
       month: monthSchema,
       day: z.int().check(z.gte(1), z.lte(31)),
-      observed: z.optional(z.enum(["nearest", "monday"])),
+      observed: z.optional(z.literal(["nearest", "monday"])),
       ...hours,
     }),
     z.strictObject({

@@ -23,7 +23,7 @@ export const appendedEventSchema = read.object({
 });
 
 /** The other events that this version knows. */
-export const plainEventSchema = z.discriminatedUnion("type", [
+export const plainEventSchema = z.union([
   read.object({ type: z.literal("analysis.updated"), ...changed, updatedFields: z.array(z.string()) }),
   read.object({ type: z.literal("analysis.deleted"), ...changed }),
   read.object({ type: z.literal("analysis.expired"), ...changed }),

@@ -9,7 +9,7 @@ export const listQuerySchema = z
   .strictObject({
     page: z.optional(z.int().check(z.gte(1), z.lte(1_000_000))),
     limit: z.int().check(z.gte(1), z.lte(100)),
-    sort: z.enum([
+    sort: z.literal([
       "createdAt:desc",
       "createdAt:asc",
       "updatedAt:desc",
@@ -18,9 +18,9 @@ export const listQuerySchema = z
       "title:desc",
     ]),
     symbol: z.optional(z.string().check(z.maxLength(64))),
-    timeframe: z.optional(z.enum(timeframes)),
-    direction: z.optional(z.enum(["BULLISH", "BEARISH"])),
-    status: z.optional(z.enum(["ACTIVE", "EXPIRED"])),
+    timeframe: z.optional(z.literal(timeframes)),
+    direction: z.optional(z.literal(["BULLISH", "BEARISH"])),
+    status: z.optional(z.literal(["ACTIVE", "EXPIRED"])),
     search: z.optional(z.string().check(z.maxLength(200))),
     cursor: z.optional(z.string().check(z.maxLength(200))),
   })
@@ -54,9 +54,9 @@ const summarySchema = z.looseObject({
   title: z.string(),
   symbol: z.string(),
   timeframe: z.string(),
-  direction: z.enum(["BULLISH", "BEARISH"]),
+  direction: z.literal(["BULLISH", "BEARISH"]),
   setup: z.string(),
-  status: z.enum(["ACTIVE", "EXPIRED"]),
+  status: z.literal(["ACTIVE", "EXPIRED"]),
   revision: z.int(),
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -10,7 +10,7 @@ export const horizontalLine = defineDrawing({
   ...oneAnchor(freeAnchor("level")),
   style: lineStyleShape,
   ...horizontalLineDefaults,
-  fields: () => ({ extend: z.optional(z.enum(["both", "right"])) }),
+  fields: () => ({ extend: z.optional(z.literal(["both", "right"])) }),
   sample: {
     points: [{ time: "2026-01-08T10:00:00Z", price: 1.355 }],
     style: { color: "#FF0000", lineWidth: 2 },

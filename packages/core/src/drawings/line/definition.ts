@@ -4,7 +4,7 @@ import { defineDrawing } from "../definition.ts";
 import { lineStyleShape } from "../style.ts";
 import { lineDefaults } from "./defaults.ts";
 
-const head = z.optional(z.enum(["NONE", "ARROW"]));
+const head = z.optional(z.literal(["NONE", "ARROW"]));
 
 /** A segment between two points, with an arrow head at either end and extended beyond either end if asked. */
 export const line = defineDrawing({
