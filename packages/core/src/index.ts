@@ -50,14 +50,12 @@ export {
 export { type BrokenConstraint, brokenConstraints } from "./drawings/constraints.ts";
 export { drawingDefaults } from "./drawings/defaults.ts";
 export { type DrawingDeclaration, defineDrawing } from "./drawings/definition.ts";
-export { createDescriber, type DescribeContext, describe } from "./drawings/describe.ts";
 export { isDrawingType, isKnownDrawing } from "./drawings/known.ts";
 export type { DrawingValue, PlaceOf, ValueReader } from "./drawings/reading.ts";
 export {
   type Drawing,
   type DrawingOf,
   type DrawingType,
-  type DrawingWords,
   drawingTypeNames,
   drawingTypes,
   type UnknownDrawing,
@@ -65,7 +63,6 @@ export {
 } from "./drawings/registry.ts";
 export { retracementPrice } from "./drawings/retracement.ts";
 export { sampleDrawing } from "./drawings/sample.ts";
-export type { DistanceWords, Speaker, SpeakerOptions } from "./drawings/speaker.ts";
 export {
   areaStyleShape,
   filledLineStyleShape,
@@ -86,17 +83,7 @@ export {
   type ValueKind,
 } from "./errors.ts";
 export { type DocumentFile, parseDocumentFile, serialiseDocumentFile } from "./file/document-file.ts";
-export type { AnalysisFacts, Catalogue, ReadingMessages } from "./messages/catalogue.ts";
-export { english } from "./messages/english/english.ts";
 export { type IssueMessages, translateIssues } from "./messages/issues.ts";
-export { type Crossing, crossings } from "./outcome/crossings.ts";
-export { evaluate } from "./outcome/evaluate.ts";
-export type { Move, Outcome, OutcomeState, PriceBar, Touch } from "./outcome/outcome.ts";
-export type { JudgedAnalysis } from "./outcome/plan.ts";
-export { type OutcomeRule, usualRule } from "./outcome/rule.ts";
-export { describeAnalysis } from "./review/describe-analysis.ts";
-export { type ReviewBar, type ReviewOptions, reviewAnalysis } from "./review/review-analysis.ts";
-export type { ReviewMessages, ReviewWarning, WarningCode, WarningFacts } from "./review/warnings.ts";
 export { type Change, createStore, type Gesture, type Origin, type Store } from "./store/store.ts";
 export { type BarAxis, createBarAxis } from "./time/bar-axis.ts";
 export {

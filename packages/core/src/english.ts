@@ -1,0 +1,2 @@
+export type { Catalogue } from "./messages/catalogue.ts";
+export { english } from "./messages/english/english.ts";

@@ -1,0 +1,2 @@
+export { type ReviewBar, type ReviewOptions, reviewAnalysis } from "./review/review-analysis.ts";
+export type { ReviewMessages, ReviewWarning, WarningCode, WarningFacts } from "./review/warnings.ts";
