@@ -11,6 +11,7 @@ import { drawingTypes, storedDrawingSchema } from "../../packages/core/src/drawi
 import { colorSchema } from "../../packages/core/src/drawings/style.ts";
 import { fileSchema } from "../../packages/core/src/file/document-file.ts";
 import { clientObjectIdSchema, objectIdSchema } from "../../packages/core/src/schema/identity.ts";
+import { wholeNumber } from "../../packages/core/src/schema/whole-number.ts";
 import { appendAnswerSchema, appendRequestSchema } from "../../packages/core/src/wire/append.ts";
 import { contractVersion, failureSchema } from "../../packages/core/src/wire/common.ts";
 import { createAnswerSchema, createRequestSchema } from "../../packages/core/src/wire/create.ts";
@@ -54,6 +55,7 @@ const said: readonly (readonly [z.ZodMiniType, Said])[] = [
     },
   ],
   [objectIdSchema, { id: "ObjectId", description: "A name that the server gives" }],
+  [wholeNumber, { type: "integer" }],
   [colorSchema, { id: "Color", description: "#RRGGBB or #RRGGBBAA" }],
   [updateRequestSchema, { not: { required: ["drawings", "drawingChanges"] } }],
 ];
@@ -134,6 +136,14 @@ export function makeSchema(name: string): Json {
   const [title, description, schema] = documents[name] ?? [];
   if (schema === undefined) throw new Error(`there is no schema ${name}`);
   const metadata = name.endsWith("-request") ? inRequests : inDocuments;
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input", metadata });
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    io: "input",
+    metadata,
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.type !== "integer") return;
+      jsonSchema.minimum ??= Number.MIN_SAFE_INTEGER;
+      jsonSchema.maximum ??= Number.MAX_SAFE_INTEGER;
+    },
+  });
   return { $schema, $id: `urn:candlemark:${contractVersion}:${name}`, title, description, ...rest };
 }

@@ -7,6 +7,7 @@ import { clientObjectIdSchema, objectIdSchema } from "../schema/identity.ts";
 import { issuesOf, parseWith } from "../schema/issues.ts";
 import { read } from "../schema/mode.ts";
 import { fieldOf } from "../schema/record.ts";
+import { wholeNumber } from "../schema/whole-number.ts";
 import { storedLevelsSchema } from "./levels.ts";
 import { metadataSchema, senderSchema } from "./metadata.ts";
 import { duplicateIssues, listObjects } from "./objects.ts";
@@ -37,7 +38,7 @@ export const envelopeSchema = read.object({
   ...contentShape,
   setup: z.literal(["bullish_breakout", "bullish_bounce", "bearish_bounce", "bearish_breakout"]),
   status: z.literal(["ACTIVE", "EXPIRED"]),
-  revision: z.int(),
+  revision: wholeNumber,
   createdAt: instantSchema,
   updatedAt: instantSchema,
   expiresAt: z.nullable(instantSchema),

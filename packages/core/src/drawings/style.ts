@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { wholeNumber } from "../schema/whole-number.ts";
 
 /** A colour: `#RRGGBB` or `#RRGGBBAA`. */
 export const colorSchema = z
@@ -9,7 +10,7 @@ const color = z.optional(colorSchema);
 
 /** How a stroke is drawn; `lineWidth` is in CSS pixels. */
 export const strokeStyle = {
-  lineWidth: z.optional(z.int().check(z.gte(1), z.lte(8))),
+  lineWidth: z.optional(wholeNumber.check(z.gte(1), z.lte(8))),
   lineStyle: z.optional(z.literal(["SOLID", "DASHED", "DOTTED"])),
 };
 

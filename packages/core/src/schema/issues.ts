@@ -56,7 +56,6 @@ function toIssues(found: z.core.$ZodIssue): Issue[] {
       return found.keys.map((key) => issue([...path, key], "unknown_field", { key }));
     case "invalid_type":
       if (found.input === undefined) return [issue(path, "required")];
-      if (found.expected === "int") return [issue(path, "not_an_integer")];
       return [
         issue(path, "invalid_type", {
           expected: found.expected === "array" || found.expected === "tuple" ? "list" : found.expected,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { IssueCode, Parsed } from "../errors.ts";
 import { parseWith } from "../schema/issues.ts";
+import { wholeNumber } from "../schema/whole-number.ts";
 import { type CalendarRules, parseLocalTime, weekdays } from "./calendar-rules.ts";
 import { parseInstant } from "./instant.ts";
 import { isCalendarStep } from "./session-calendar.ts";
@@ -19,7 +20,7 @@ const localTimeSchema = z
   );
 
 const weekdaySchema = z.literal(weekdays);
-const monthSchema = z.int().check(z.gte(1), z.lte(12));
+const monthSchema = wholeNumber.check(z.gte(1), z.lte(12));
 
 const sessionSchema = z.strictObject({
   days: z.array(weekdaySchema).check(z.minLength(1, { error: "too_few" }), z.maxLength(7)),
@@ -46,17 +47,17 @@ const closureSchema = z
     }),
     z.strictObject({
       month: monthSchema,
-      day: z.int().check(z.gte(1), z.lte(31)),
+      day: wholeNumber.check(z.gte(1), z.lte(31)),
       observed: z.optional(z.literal(["nearest", "monday"])),
       ...hours,
     }),
     z.strictObject({
       month: monthSchema,
       weekday: weekdaySchema,
-      nth: z.union([z.literal(-1), z.int().check(z.gte(1), z.lte(5))]),
+      nth: z.union([z.literal(-1), wholeNumber.check(z.gte(1), z.lte(5))]),
       ...hours,
     }),
-    z.strictObject({ easter: z.int().check(z.gte(-180), z.lte(180)), ...hours }),
+    z.strictObject({ easter: wholeNumber.check(z.gte(-180), z.lte(180)), ...hours }),
   ])
   .check(
     z.refine(

@@ -3,6 +3,7 @@ import { senderSchema } from "../analysis/metadata.ts";
 import { duplicateIssues, listObjects } from "../analysis/objects.ts";
 import type { Parsed } from "../errors.ts";
 import { parseWith, withIssues } from "../schema/issues.ts";
+import { wholeNumber } from "../schema/whole-number.ts";
 import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
 
 /** `POST /v1/analysis/{analysisId}/drawings`. */
@@ -23,9 +24,9 @@ export function parseAppendRequest(input: unknown): Parsed<AppendRequest> {
 /** What the server answers to an append request. */
 export const appendAnswerSchema = z.looseObject({
   analysisId: z.string(),
-  revision: z.optional(z.int()),
+  revision: z.optional(wholeNumber),
   appended: z.array(z.looseObject({ clientObjectId: z.string(), id: z.string() })),
-  total: z.optional(z.int()),
+  total: z.optional(wholeNumber),
   updatedAt: z.optional(z.string()),
 });
 

@@ -6,6 +6,7 @@ import type { Issue, Parsed } from "../errors.ts";
 import { parseWith, withIssues } from "../schema/issues.ts";
 import { write } from "../schema/mode.ts";
 import { fieldOf } from "../schema/record.ts";
+import { wholeNumber } from "../schema/whole-number.ts";
 import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
 
 /** `POST /v1/analysis/{communityId}/channels/{channelId}`. */
@@ -46,7 +47,7 @@ function orderIssues(input: unknown): Issue[] {
 export const createAnswerSchema = z.looseObject({
   analysisId: z.string(),
   setup: z.optional(z.string()),
-  revision: z.optional(z.int()),
+  revision: z.optional(wholeNumber),
   createdAt: z.optional(z.string()),
   expiresAt: z.optional(z.nullable(z.string())),
   objects: z.optional(z.catchall(z.object({}), z.string())),

@@ -6,11 +6,12 @@ import type { Parsed } from "../errors.ts";
 import { objectIdSchema } from "../schema/identity.ts";
 import { parseWith } from "../schema/issues.ts";
 import { read } from "../schema/mode.ts";
+import { wholeNumber } from "../schema/whole-number.ts";
 
 // `GET /v1/analysis/{analysisId}/events`: each message's data is one of these as JSON; its id is the revision.
 
 /** What every event says: of which analysis, and the revision that it has after it. */
-const about = { analysisId: objectIdSchema, revision: z.int() };
+const about = { analysisId: objectIdSchema, revision: wholeNumber };
 
 /** The time of it: of a change, what the analysis has as `updatedAt` from then on. */
 const changed = { ...about, at: instantSchema };

@@ -2,13 +2,14 @@ import * as z from "zod/mini";
 import type { Parsed } from "../errors.ts";
 import { parseWith } from "../schema/issues.ts";
 import { isRecord } from "../schema/record.ts";
+import { wholeNumber } from "../schema/whole-number.ts";
 import { timeframes } from "../time/timeframe.ts";
 
 /** The query of `GET /v1/analysis/{communityId}/channels/{channelId}`, its numbers and defaults read. */
 export const listQuerySchema = z
   .strictObject({
-    page: z.optional(z.int().check(z.gte(1), z.lte(1_000_000))),
-    limit: z.int().check(z.gte(1), z.lte(100)),
+    page: z.optional(wholeNumber.check(z.gte(1), z.lte(1_000_000))),
+    limit: wholeNumber.check(z.gte(1), z.lte(100)),
     sort: z.literal([
       "createdAt:desc",
       "createdAt:asc",
@@ -57,7 +58,7 @@ const summarySchema = z.looseObject({
   direction: z.literal(["BULLISH", "BEARISH"]),
   setup: z.string(),
   status: z.literal(["ACTIVE", "EXPIRED"]),
-  revision: z.int(),
+  revision: wholeNumber,
   createdAt: z.string(),
   updatedAt: z.string(),
   expiresAt: z.nullable(z.string()),
@@ -68,9 +69,9 @@ export type AnalysisSummary = z.infer<typeof summarySchema>;
 
 /** What the server answers to a list request. */
 export const listAnswerSchema = z.looseObject({
-  total: z.int(),
-  page: z.nullable(z.int()),
-  limit: z.int(),
+  total: wholeNumber,
+  page: z.nullable(wholeNumber),
+  limit: wholeNumber,
   nextCursor: z.nullable(z.string()),
   analyses: z.array(summarySchema).check(z.maxLength(1000)),
 });

@@ -8,6 +8,7 @@ import { clientObjectIdSchema } from "../schema/identity.ts";
 import { issue, parseWith, withIssues } from "../schema/issues.ts";
 import { write } from "../schema/mode.ts";
 import { fieldOf } from "../schema/record.ts";
+import { wholeNumber } from "../schema/whole-number.ts";
 import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
 import { limits } from "./limits.ts";
 
@@ -108,7 +109,7 @@ export type UpdatableField = (typeof updatableFields)[number];
 export const updateAnswerSchema = z.looseObject({
   analysisId: z.string(),
   updatedFields: z.array(z.string()),
-  revision: z.optional(z.int()),
+  revision: z.optional(wholeNumber),
   updatedAt: z.optional(z.string()),
 });
 
