@@ -98,11 +98,11 @@ export {
 export { parseCalendarRules } from "./time/calendar-schema.ts";
 export { type EpochMs, formatInstant, parseInstant, toUtc } from "./time/instant.ts";
 export { type LearnOptions, learnCalendar } from "./time/learn-calendar.ts";
-export { relativeTime } from "./time/relative.ts";
+export { startOfLocalDay } from "./time/local-time.ts";
 export type { Run } from "./time/runs.ts";
 export { createCalendar, type SessionCalendar } from "./time/session-calendar.ts";
 export { addBars, barLength, type Timeframe, timeframes } from "./time/timeframe.ts";
-export { isTimeZone, startOfLocalDay } from "./time/zone.ts";
+export { isTimeZone } from "./time/zone.ts";
 export {
   type AppendAnswer,
   type AppendRequest,

@@ -1,4 +1,5 @@
-import { type AnalysisDetail, listLevels, parseInstant, relativeTime, type Status } from "@candlemark/core";
+import { type AnalysisDetail, listLevels, parseInstant, type Status } from "@candlemark/core";
+import { relativeTime } from "@candlemark/core/describe";
 import { elementOf } from "./element-of.ts";
 import { type LinkActions, textView } from "./text.ts";
 

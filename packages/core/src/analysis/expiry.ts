@@ -3,8 +3,9 @@ import { instantSchema } from "../drawings/anchor.ts";
 import type { Mode } from "../schema/mode.ts";
 import { wholeNumber } from "../schema/whole-number.ts";
 import { type EpochMs, parseInstant } from "../time/instant.ts";
+import { startOfLocalDay } from "../time/local-time.ts";
 import { addBars, type Timeframe } from "../time/timeframe.ts";
-import { isTimeZone, startOfLocalDay } from "../time/zone.ts";
+import { isTimeZone } from "../time/zone.ts";
 
 const timeZoneSchema = z
   .string()

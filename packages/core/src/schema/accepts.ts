@@ -92,16 +92,15 @@ function unionTest(def: z.core.$ZodUnionDef): Test {
 }
 
 function objectTest(def: z.core.$ZodObjectDef): Test {
-  const names = Object.keys(def.shape);
-  const tests = names.map((name) => compile(def.shape[name] ?? z.never()));
-  const known = new Set(names);
+  const tests = Object.entries(def.shape).map(([name, schema]) => [name, compile(schema)] as const);
+  const known = new Set(Object.keys(def.shape));
   // zod says what to do with other fields by a schema for them: any value, or none.
   const loose = def.catchall?._zod.def.type === "unknown";
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-    for (const [index, name] of names.entries()) {
-      if (tests[index]?.(Reflect.get(value, name)) !== true) return false;
-    }
-    return loose || Object.keys(value).every((name) => known.has(name));
+    return (
+      tests.every(([name, test]) => test(Reflect.get(value, name))) &&
+      (loose || Object.keys(value).every((name) => known.has(name)))
+    );
   };
 }

@@ -17,20 +17,12 @@ export function issue(path: IssuePath, code: IssueCode, found: FoundFacts = {}):
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 function kindOf(value: unknown): ValueKind {
+  if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (Array.isArray(value)) return "list";
-  switch (typeof value) {
-    case "number":
-      return Number.isFinite(value) ? "number" : "infinite";
-    case "string":
-      return "string";
-    case "boolean":
-      return "boolean";
-    case "undefined":
-      return "nothing";
-    default:
-      return "object";
-  }
+  if (typeof value === "number") return Number.isFinite(value) ? "number" : "infinite";
+  if (typeof value === "string") return "string";
+  return typeof value === "boolean" ? "boolean" : "object";
 }
 
 /** Reads data by a schema: the very value where nothing in it has to be rewritten, or all issues. */
@@ -65,9 +57,11 @@ function toIssues(found: z.core.$ZodIssue): Issue[] {
     case "too_small":
     case "too_big":
       return [sizeIssue(path, found)];
-    case "invalid_value":
+    case "invalid_value": {
       if (found.input === undefined) return [issue(path, "required")];
-      return [issue(path, "invalid_value", { expected: oneOf(found.values) })];
+      const code = codeOr("invalid_value", found.message);
+      return [issue(path, code, { received: found.input, expected: oneOf(found.values) })];
+    }
     case "invalid_union":
       return unionIssues(path, found);
     case "custom": {
@@ -95,16 +89,14 @@ function sizeIssue(path: IssuePath, found: z.core.$ZodIssueTooSmall | z.core.$Zo
  * fewest issues is. Where no member has the type, that is the issue.
  */
 function unionIssues(path: IssuePath, found: z.core.$ZodIssueInvalidUnion): Issue[] {
-  const types = found.errors.map((errors) => errors.find(isOfType));
-  const meant = found.errors.filter((_, member) => types[member] === undefined);
-  const [nearest] = meant.toSorted((a, b) => distance(a) - distance(b));
-  if (nearest !== undefined) {
-    return nearest.flatMap((inner) => toIssues({ ...inner, path: [...path, ...inner.path] }));
-  }
-  const received = types[0]?.input;
-  if (received === undefined) return [issue([...path, "type"], "required")];
-  const expected = oneOf(types.flatMap((type) => type?.values ?? []));
-  return [issue([...path, "type"], codeOr("invalid_value", found.message), { received, expected })];
+  const { errors, message } = found;
+  const types = errors.flatMap((issues) => issues.filter(isOfType));
+  const [nearest] = errors
+    .filter((issues) => !issues.some(isOfType))
+    .toSorted((a, b) => distance(a) - distance(b));
+  const values = types.flatMap((type) => type.values);
+  const meant = nearest ?? types.slice(0, 1).map((type) => ({ ...type, values, message }));
+  return meant.flatMap((inner) => toIssues({ ...inner, path: [...path, ...inner.path] }));
 }
 
 const isOfType = (found: z.core.$ZodIssue): found is z.core.$ZodIssueInvalidValue =>

@@ -1,5 +1,5 @@
 import type { EpochMs } from "./instant.ts";
-import { dayLength } from "./units.ts";
+import { dayLength, yearStart } from "./units.ts";
 import { wallClock } from "./zone.ts";
 
 /**
@@ -30,6 +30,12 @@ export function localTime(timeZone: string): LocalTime {
     clocks.set(timeZone, clock);
   }
   return clock;
+}
+
+/** The first instant of the local day that is `days` days after the one of `instant`, in an IANA zone. */
+export function startOfLocalDay(instant: EpochMs, timeZone: string, days: number): EpochMs {
+  const { toWall, toInstant } = localTime(timeZone);
+  return toInstant((Math.floor(toWall(instant) / dayLength) + days) * dayLength);
 }
 
 function readClock(timeZone: string): LocalTime {
@@ -96,9 +102,4 @@ function firstChange(before: EpochMs, end: EpochMs, hasChanged: (instant: EpochM
     else low = middle;
   }
   return before + high * minute;
-}
-
-/** The start of a year in UTC; Date.UTC alone reads the years 0 to 99 as 1900 to 1999. */
-function yearStart(year: number): EpochMs {
-  return new Date(0).setUTCFullYear(year, 0, 1);
 }

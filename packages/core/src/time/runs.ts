@@ -2,8 +2,8 @@ import type { CalendarRules } from "./calendar-rules.ts";
 import { closedIntervals, type Interval, isClosed } from "./closures.ts";
 import type { EpochMs } from "./instant.ts";
 import type { LocalTime } from "./local-time.ts";
-import { dayLength, firstMonday, modulo, weekLength } from "./units.ts";
-import { fromWeekStart, type OpenHours } from "./week-hours.ts";
+import { dayLength, firstMonday, modulo, weekLength, yearStart } from "./units.ts";
+import { type OpenHours, weekBegin } from "./week-hours.ts";
 
 /** Bars that open one step after another: the first open (milliseconds) and how many. */
 export interface Run {
@@ -23,56 +23,57 @@ export function runMaker(
   hours: readonly OpenHours[],
   zone: LocalTime,
 ): (year: number) => Run[] {
-  const week = fromWeekStart(hours);
+  const periodOf = periodsOf(step, hours);
   return (year) => {
     const closed = closedIntervals(year, closures, zone);
-    const [start, end] = [monthStart(year, 0), monthStart(year, 12)];
-    if (step === "month") {
-      const months = Array.from({ length: 12 }, (_, month) =>
-        sessionsIn(hours, monthStart(year, month), monthStart(year, month + 1)),
+    const [start, end] = [yearStart(year), yearStart(year + 1)];
+    if (periodOf !== undefined) {
+      // A week that begins in the year may end in the next one, and one of the year before reaches into it.
+      const periods = groupBy(sessionsIn(hours, start - weekLength, end + weekLength), periodOf).filter(
+        ([first]) => first !== undefined && first.open >= start && first.open < end,
       );
-      return join(firstOpens(months, closed, zone), 0);
+      return join(firstOpens(periods, closed, zone), Number(step));
     }
-    if (step === weekLength) {
-      const weeks = mondaysBefore(start, end)
-        .map((monday) => week.map(({ open, close }) => ({ open: monday + open, close: monday + close })))
-        .filter(([first]) => first !== undefined && first.open >= start && first.open < end);
-      return join(firstOpens(weeks, closed, zone), step);
-    }
-    const sessions = sessionsIn(hours, start, end);
-    if (step === dayLength) return join(firstOpens(byDate(sessions), closed, zone), step);
     return join(
-      sessions.flatMap(({ open, close }) =>
-        openParts(zone.toInstant(open), zone.toInstant(close), step, closed),
+      sessionsIn(hours, start, end).flatMap(({ open, close }) =>
+        openParts(zone.toInstant(open), zone.toInstant(close), Number(step), closed),
       ),
-      step,
+      Number(step),
     );
   };
 }
 
+/** Which day, week or month a wall time is in, where these have one bar each; undefined for shorter steps. */
+function periodsOf(
+  step: number | "month",
+  hours: readonly OpenHours[],
+): ((wall: number) => number) | undefined {
+  if (step === "month") return (wall) => new Date(wall).getUTCFullYear() * 12 + new Date(wall).getUTCMonth();
+  if (step < dayLength) return undefined;
+  const begin = step === weekLength ? firstMonday + weekBegin(hours) : 0;
+  return (wall) => Math.floor((wall - begin) / step);
+}
+
 /** The sessions that open from one wall time to before another, both midnights. */
 function sessionsIn(hours: readonly OpenHours[], from: number, to: number): Session[] {
-  return mondaysBefore(from, to)
-    .flatMap((monday) => hours.map(({ open, close }) => ({ open: monday + open, close: monday + close })))
-    .filter(({ open }) => open >= from && open < to);
-}
-
-/** The Mondays of all weeks that touch the days between two wall times; weeks may begin late in the one before. */
-function mondaysBefore(from: number, to: number): number[] {
-  const first = from - modulo(from - firstMonday, weekLength) - weekLength;
-  return Array.from({ length: Math.ceil((to - first) / weekLength) }, (_, week) => first + week * weekLength);
-}
-
-function byDate(sessions: readonly Session[]): Session[][] {
-  const days: Session[][] = [];
-  let date = Number.NaN;
-  for (const session of sessions) {
-    const own = Math.floor(session.open / dayLength);
-    if (own === date) days.at(-1)?.push(session);
-    else days.push([session]);
-    date = own;
+  const sessions: Session[] = [];
+  for (let monday = from - modulo(from - firstMonday, weekLength); monday < to; monday += weekLength) {
+    for (const { open, close } of hours) sessions.push({ open: monday + open, close: monday + close });
   }
-  return days;
+  return sessions.filter(({ open }) => open >= from && open < to);
+}
+
+/** The sessions in groups of those that follow one another in the same period. */
+function groupBy(sessions: readonly Session[], periodOf: (wall: number) => number): Session[][] {
+  const groups: Session[][] = [];
+  let period = Number.NaN;
+  for (const session of sessions) {
+    const own = periodOf(session.open);
+    if (own === period) groups.at(-1)?.push(session);
+    else groups.push([session]);
+    period = own;
+  }
+  return groups;
 }
 
 /** One bar a group: the opening of its first session that isn't closed for what it has of its opening date. */
@@ -115,9 +116,4 @@ function join(runs: readonly Run[], step: number): Run[] {
     } else joined.push(run);
   }
   return joined;
-}
-
-/** The start of a month as a wall time; Date.UTC alone reads the years 0 to 99 as 1900 to 1999. */
-function monthStart(year: number, month: number): number {
-  return new Date(0).setUTCFullYear(year, month, 1);
 }

@@ -27,17 +27,10 @@ export function overlap(hours: readonly OpenHours[]): boolean {
   return breaksBefore(hours).some((pause) => pause < 0);
 }
 
-/** The sessions from the first one of the trading week on, which begins after the longest break. */
-export function fromWeekStart(hours: readonly OpenHours[]): OpenHours[] {
+/** When the trading week begins: after its longest break; milliseconds since local Monday 00:00. */
+export function weekBegin(hours: readonly OpenHours[]): number {
   const breaks = breaksBefore(hours);
-  const first = breaks.indexOf(Math.max(...breaks));
-  return [
-    ...hours.slice(first),
-    ...hours.slice(0, Math.max(0, first)).map(({ open, close }) => ({
-      open: open + weekLength,
-      close: close + weekLength,
-    })),
-  ];
+  return hours[breaks.indexOf(Math.max(...breaks))]?.open ?? 0;
 }
 
 /** The break before each session in milliseconds; negative where the one before it still runs. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isTimeZone, startOfLocalDay } from "./zone.ts";
+import { startOfLocalDay } from "./local-time.ts";
+import { isTimeZone } from "./zone.ts";
 
 test.each([
   ["2026-01-08T12:00:00Z", "UTC", 1, "2026-01-09T00:00:00.000Z"],

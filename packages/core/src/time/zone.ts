@@ -42,18 +42,3 @@ export function wallClock(instant: EpochMs, timeZone: string): EpochMs {
   // Date.UTC alone reads the years 0 to 99 as 1900 to 1999.
   return new Date(Date.UTC(2000, 0, 1, hour, minute, second)).setUTCFullYear(year, month - 1, day);
 }
-
-/** The first instant of the local day that is `days` days after the one of `instant`, in an IANA zone. */
-export function startOfLocalDay(instant: EpochMs, timeZone: string, days: number): EpochMs {
-  const wall = new Date(wallClock(instant, timeZone));
-  const midnight = Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate() + days);
-  // Offsets are at most 14 hours, and a change of the clock moves them by an hour or so: the two candidates
-  // are the midnight read with the offset before and after it; where clocks skip midnight the day starts
-  // at the later one.
-  const before = midnight - (wallClock(midnight - 86_400_000, timeZone) - (midnight - 86_400_000));
-  const after = midnight - (wallClock(midnight + 86_400_000, timeZone) - (midnight + 86_400_000));
-  const exact = [before, after]
-    .toSorted((a, b) => a - b)
-    .find((candidate) => wallClock(candidate, timeZone) === midnight);
-  return exact ?? Math.max(before, after);
-}
