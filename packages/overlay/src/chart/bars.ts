@@ -55,6 +55,13 @@ function highOf(item: SeriesItem): number {
   return "value" in item && typeof item.value === "number" ? item.value : Number.NaN;
 }
 
+function appended32(array: Float32Array, value: number): Float32Array {
+  const longer = new Float32Array(array.length + 1);
+  longer.set(array);
+  longer[array.length] = value;
+  return longer;
+}
+
 /** Reads the bars of a series when they change, and not in every frame: `series.data()` copies all of them. */
 export function watchBars(
   chart: IChartApi,
@@ -63,8 +70,8 @@ export function watchBars(
 ): Bars {
   // Flat arrays, since the items are objects of their own beside those of the chart.
   let times: Time[] = [];
-  let lows: number[] = [];
-  let highs: number[] = [];
+  let lows: Float32Array = new Float32Array(0);
+  let highs: Float32Array = new Float32Array(0);
   let axis = createBarAxis([]);
   let instants: EpochMs[] = [];
   let appended: { readonly before: BarAxis; readonly from: number } | undefined;
@@ -80,8 +87,8 @@ export function watchBars(
     const before = instants;
     const items = series.data();
     times = items.map(({ time }) => time);
-    lows = items.map(lowOf);
-    highs = items.map(highOf);
+    lows = Float32Array.from(items, lowOf);
+    highs = Float32Array.from(items, highOf);
     instants = times.map(toInstant);
     if (before.length === instants.length && before.every((instant, bar) => instant === instants[bar]))
       return;
@@ -100,7 +107,8 @@ export function watchBars(
     if (to === from) {
       const bar = times.length - 1;
       // Where the last bar is the same, another one changed.
-      if (Object.is(lows[bar], lowOf(last)) && Object.is(highs[bar], highOf(last))) return false;
+      const [low, high] = [Math.fround(lowOf(last)), Math.fround(highOf(last))];
+      if (Object.is(lows[bar], low) && Object.is(highs[bar], high)) return false;
       lows[bar] = lowOf(last);
       highs[bar] = highOf(last);
       return true;
@@ -110,8 +118,8 @@ export function watchBars(
     if (to < from || index === null || scale.timeToIndex(last.time) !== index + 1) return false;
     appended = { before: axis, from: times.length - 1 };
     times.push(last.time);
-    lows.push(lowOf(last));
-    highs.push(highOf(last));
+    lows = appended32(lows, lowOf(last));
+    highs = appended32(highs, highOf(last));
     instants = [...instants, to];
     axis = createBarAxis(instants, learned);
     return true;

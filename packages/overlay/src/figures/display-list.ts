@@ -38,7 +38,7 @@ export interface DisplayList {
   bounds: Float32Array;
   objectFlags: Uint8Array;
   shapeFlags: Uint8Array;
-  styles: Uint32Array;
+  styles: Uint16Array | Uint32Array;
   /**
    * Where the numbers of each shape begin: place and unit of both ends, and of a band its rise. A flat segment has no
    * second unit.
@@ -56,7 +56,7 @@ export function emptyList(): DisplayList {
     bounds: new Float32Array(0),
     objectFlags: new Uint8Array(0),
     shapeFlags: new Uint8Array(0),
-    styles: new Uint32Array(0),
+    styles: new Uint16Array(0),
     starts: new Uint32Array(0),
     coords: new Float64Array(0),
     coordCount: 0,
@@ -163,8 +163,10 @@ function write(list: DisplayList, object: number, figures: readonly Figure[], st
       if ((turned ? figure.startHead : figure.endHead) === true) byte |= shapeFlag.endHead;
     }
     list.shapeFlags[shape] = byte;
-    list.styles[shape] =
+    const style =
       figure.kind === "band" ? styles.idOf(figure.fill, 0, "SOLID") : strokeId(figure.stroke, styles);
+    if (style > 0xffff && list.styles instanceof Uint16Array) list.styles = Uint32Array.from(list.styles);
+    list.styles[shape] = style;
     if ((byte & (shapeFlag.startHead | shapeFlag.endHead)) !== 0) flags |= objectFlag.headed;
     if (figure.extendLeft === true) flags |= objectFlag.extendLeft;
     if (figure.extendRight === true) flags |= objectFlag.extendRight;
@@ -198,15 +200,21 @@ function reserve(list: DisplayList, objects: number, shapes: number, coords: num
   if (shapes > list.shapeFlags.length) {
     const size = roomFor(shapes);
     list.shapeFlags = grown(list.shapeFlags, new Uint8Array(size));
-    list.styles = grown(list.styles, new Uint32Array(size));
+    list.styles = grown(list.styles, sizedLike(list.styles, size));
     list.starts = grown(list.starts, new Uint32Array(size));
   }
   if (coords > list.coords.length) list.coords = grown(list.coords, new Float64Array(roomFor(coords)));
 }
 
+const sizedLike = (array: Uint16Array | Uint32Array, size: number) =>
+  array instanceof Uint16Array ? new Uint16Array(size) : new Uint32Array(size);
+
 const roomFor = (count: number): number => Math.ceil(count * 1.25) + 16;
 
-function grown<T extends Uint8Array | Uint32Array | Float32Array | Float64Array>(from: T, to: T): T {
+function grown<T extends Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array>(
+  from: T,
+  to: T,
+): T {
   to.set(from);
   return to;
 }
