@@ -1,4 +1,4 @@
-import type { Analysis } from "@candlemark/core";
+import type { Analysis, AnalysisDetail } from "@candlemark/core";
 import type { Overlay } from "@candlemark/overlay";
 import {
   CandlestickSeries,
@@ -152,5 +152,22 @@ export function analysisWith(drawings: Analysis["drawings"], more: Partial<Analy
     status: "ACTIVE",
     expiresAt: null,
     ...more,
+  };
+}
+
+/** The analysis as an editor's store has it. */
+export function detailWith(analysis: Analysis): AnalysisDetail {
+  return {
+    ...analysis,
+    analysisId: "64b5f7f1c0ffee0000000001",
+    communityId: "64b5f7f1c0ffee0000000002",
+    channelId: "64b5f7f1c0ffee0000000003",
+    sender: "analyst@example.com",
+    setup: "bullish_bounce",
+    status: "ACTIVE",
+    revision: 1,
+    createdAt: "2026-01-05T00:00:00Z",
+    updatedAt: "2026-01-05T00:00:00Z",
+    expiresAt: null,
   };
 }

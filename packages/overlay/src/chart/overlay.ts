@@ -62,6 +62,8 @@ export interface Surface {
   readonly projection: () => Projection | undefined;
   /** Shows grips at the points of this drawing, which are hit before anything else; undefined for none. */
   readonly setGripped: (id: string | undefined) => void;
+  /** Shows a cursor (a value of CSS) over the pane, whatever is under it; "" goes back to the overlay's own. */
+  readonly setCursor: (style: string) => void;
 }
 
 /** An analysis on a chart. */
@@ -207,7 +209,7 @@ export function createOverlay(
   const primitive: ISeriesPrimitive<Time> = {
     attached(attachment) {
       requestUpdate = attachment.requestUpdate;
-      requestUpdate();
+      update();
     },
     detached() {
       requestUpdate = () => {};
@@ -284,14 +286,6 @@ export function createOverlay(
     tell(name, pick(point, pointer === "touch" ? fingerReach : undefined), pointer, point);
   };
   const element = chart.chartElement();
-  let cursor = "";
-  const setCursor = (surface: Picked["surface"] | undefined) => {
-    const wanted = surface === undefined ? "" : surface === "handle" ? "grab" : "pointer";
-    if (wanted === cursor) return;
-    // A tool may have set another one.
-    if (element.style.cursor === cursor) element.style.cursor = wanted;
-    cursor = wanted;
-  };
   const paneRow = () => {
     try {
       return series.getPane().getHTMLElement();
@@ -300,13 +294,27 @@ export function createOverlay(
       return null;
     }
   };
+  // The chart takes a cursor of its own element away with every move: the pane's cell is left alone.
+  let hoverCursor = "";
+  let toolCursor = "";
+  let cell: HTMLElement | null | undefined;
+  const showCursor = () => {
+    const next = paneRow()?.querySelector<HTMLElement>(":scope > td:nth-child(2)");
+    if (next !== cell) cell?.style.removeProperty("cursor");
+    cell = next;
+    if (cell) cell.style.cursor = toolCursor || hoverCursor;
+  };
   listenToGestures(
     element,
     paneRow,
     {
       hover(point, pointer) {
         const picked = point === undefined ? undefined : pick(point);
-        setCursor(picked?.surface);
+        const wanted = picked === undefined ? "" : picked.surface === "handle" ? "grab" : "pointer";
+        if (wanted !== hoverCursor) {
+          hoverCursor = wanted;
+          showCursor();
+        }
         if (picked?.id === hovered) return;
         hovered = picked?.id;
         tell("hover", picked, pointer, point ?? null);
@@ -319,13 +327,8 @@ export function createOverlay(
 
   const detach = () => {
     requestUpdate = () => {};
-    // A series or chart that was removed throws on every call.
-    try {
-      chartProjection.dispose();
-      series.detachPrimitive(primitive);
-    } catch {
-      // Nothing is left to take the overlay off from.
-    }
+    chartProjection.dispose();
+    if (isOn(chart, series)) series.detachPrimitive(primitive);
   };
   const showPlaces = (from: number, to: number) => {
     const first = chartProjection.firstIndex();
@@ -337,6 +340,7 @@ export function createOverlay(
 
   return {
     setAnalysis(next) {
+      if (leaving.signal.aborted) return;
       analysis = next;
       scene.setAnalysis(next);
       settleSoon();
@@ -344,7 +348,7 @@ export function createOverlay(
       update();
     },
     setSeries(next) {
-      if (next === series) return;
+      if (next === series || leaving.signal.aborted) return;
       detach();
       series = next;
       chartProjection = createChartProjection(chart, series, update);
@@ -400,7 +404,7 @@ export function createOverlay(
       leaving.abort();
       clearTimeout(expiryTimer);
       clearTimeout(settleTimer);
-      setCursor(undefined);
+      cell?.style.removeProperty("cursor");
       for (const set of Object.values(listeners)) set.clear();
       detach();
       painting.dispose();
@@ -413,6 +417,10 @@ export function createOverlay(
       setGripped(id) {
         gripped = id;
         update();
+      },
+      setCursor(style) {
+        toolCursor = style;
+        showCursor();
       },
     },
   };

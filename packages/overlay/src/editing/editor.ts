@@ -74,7 +74,7 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
     tool.cancel();
     toolName = name;
     tool = name === "select" ? createSelectTool(context) : createCreateTool(name, context);
-    element.style.cursor = name === "select" ? "" : "crosshair";
+    overlay.surface.setCursor(name === "select" ? "" : "crosshair");
     element.dataset.tool = name;
     if (name !== "select") select(undefined);
     tell();
@@ -151,7 +151,7 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
       tool.cancel();
       unsubscribe();
       leaving.abort();
-      element.style.cursor = "";
+      overlay.surface.setCursor("");
       select(undefined);
       listeners.clear();
     },
