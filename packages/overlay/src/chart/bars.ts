@@ -12,6 +12,7 @@ import {
   MismatchDirection,
   type SeriesType,
   type Time,
+  type UTCTimestamp,
 } from "lightweight-charts";
 
 /** The lowest and highest price of some bars. */
@@ -55,13 +56,6 @@ function highOf(item: SeriesItem): number {
   return "value" in item && typeof item.value === "number" ? item.value : Number.NaN;
 }
 
-function appended32(array: Float32Array, value: number): Float32Array {
-  const longer = new Float32Array(array.length + 1);
-  longer.set(array);
-  longer[array.length] = value;
-  return longer;
-}
-
 /** Reads the bars of a series when they change, and not in every frame: `series.data()` copies all of them. */
 export function watchBars(
   chart: IChartApi,
@@ -69,9 +63,10 @@ export function watchBars(
   onChange: () => void,
 ): Bars {
   // Flat arrays, since the items are objects of their own beside those of the chart.
-  let times: Time[] = [];
-  let lows: Float32Array = new Float32Array(0);
-  let highs: Float32Array = new Float32Array(0);
+  // Times as the chart has them, where they aren't seconds.
+  let named: Time[] | undefined;
+  // Read once somebody asks for a span.
+  let prices: { readonly lows: number[]; readonly highs: number[] } | undefined;
   let axis = createBarAxis([]);
   let instants: EpochMs[] = [];
   let appended: { readonly before: BarAxis; readonly from: number } | undefined;
@@ -83,15 +78,21 @@ export function watchBars(
     calendar ??= { learned: learnCalendar(instants), bars: instants.length };
     return calendar.learned;
   };
+  const timeOf = (bar: number): Time | undefined => {
+    const instant = instants[bar];
+    // The chart's seconds carry a brand that only a cast can give.
+    return named === undefined && instant !== undefined ? ((instant / 1000) as UTCTimestamp) : named?.[bar];
+  };
   const readAll = () => {
     const before = instants;
     const items = series.data();
-    times = items.map(({ time }) => time);
-    lows = Float32Array.from(items, lowOf);
-    highs = Float32Array.from(items, highOf);
-    instants = times.map(toInstant);
-    if (before.length === instants.length && before.every((instant, bar) => instant === instants[bar]))
+    named = typeof items[0]?.time === "number" ? undefined : items.map(({ time }) => time);
+    prices = undefined;
+    instants = items.map(({ time }) => toInstant(time));
+    if (before.length === instants.length && before.every((instant, bar) => instant === instants[bar])) {
+      instants = before;
       return;
+    }
     const grown = before[0] === instants[0] && instants.length >= before.length;
     if (!grown || instants.length > 1.1 * (calendar?.bars ?? 0)) calendar = undefined;
     axis = createBarAxis(instants, learned);
@@ -99,30 +100,38 @@ export function watchBars(
   };
   /** Reads what came at the end; false where the change was another one. */
   const readTail = (): boolean => {
-    const known = times.at(-1);
+    const known = timeOf(instants.length - 1);
     const last = series.dataByIndex(Number.MAX_SAFE_INTEGER, MismatchDirection.NearestLeft);
     if (known === undefined || last === null) return false;
     const from = toInstant(known);
     const to = toInstant(last.time);
     if (to === from) {
-      const bar = times.length - 1;
-      // Where the last bar is the same, another one changed.
-      const [low, high] = [Math.fround(lowOf(last)), Math.fround(highOf(last))];
-      if (Object.is(lows[bar], low) && Object.is(highs[bar], high)) return false;
-      lows[bar] = lowOf(last);
-      highs[bar] = highOf(last);
+      // Where the last bar is the same, or that isn't known, another one may have come between.
+      if (prices === undefined) return false;
+      const bar = instants.length - 1;
+      if (Object.is(prices.lows[bar], lowOf(last)) && Object.is(prices.highs[bar], highOf(last)))
+        return false;
+      prices.lows[bar] = lowOf(last);
+      prices.highs[bar] = highOf(last);
       return true;
     }
     const scale = chart.timeScale();
     const index = scale.timeToIndex(known);
     if (to < from || index === null || scale.timeToIndex(last.time) !== index + 1) return false;
-    appended = { before: axis, from: times.length - 1 };
-    times.push(last.time);
-    lows = appended32(lows, lowOf(last));
-    highs = appended32(highs, highOf(last));
+    appended = { before: axis, from: instants.length - 1 };
+    named?.push(last.time);
+    prices?.lows.push(lowOf(last));
+    prices?.highs.push(highOf(last));
     instants = [...instants, to];
     axis = createBarAxis(instants, learned);
     return true;
+  };
+  const readPrices = () => {
+    if (prices === undefined) {
+      const items = series.data();
+      prices = { lows: items.map(lowOf), highs: items.map(highOf) };
+    }
+    return prices;
   };
   const refresh = () => {
     if (stale === undefined) return;
@@ -147,17 +156,18 @@ export function watchBars(
     },
     count() {
       refresh();
-      return times.length;
+      return instants.length;
     },
     chartTime(bar) {
       refresh();
-      return times[bar];
+      return timeOf(bar);
     },
     span(from, to) {
       refresh();
+      const { lows, highs } = readPrices();
       let low = Number.POSITIVE_INFINITY;
       let high = Number.NEGATIVE_INFINITY;
-      for (let bar = Math.max(0, Math.ceil(from)); bar <= Math.min(to, times.length - 1); bar++) {
+      for (let bar = Math.max(0, Math.ceil(from)); bar <= Math.min(to, instants.length - 1); bar++) {
         const lowest = lows[bar] ?? Number.NaN;
         const highest = highs[bar] ?? Number.NaN;
         // Whitespace has no price.

@@ -116,7 +116,7 @@ export function createPainter(
   /** Puts what is to be painted into `order`, and gives how much that is. */
   const collect = (list: DisplayList, fills: boolean, { mask, want, grouped }: PaintOptions): number => {
     openWindow(window, lens);
-    if (order.length < list.shapes) order = new Uint32Array(list.shapes);
+    if (!grouped && order.length < list.shapes) order = new Uint32Array(list.shapes);
     const keys = runCount * styles.size() + 1;
     if (grouped) {
       if (ends.length < keys) ends = new Uint32Array(keys);
@@ -137,6 +137,7 @@ export function createPainter(
       }
     }
     if (!grouped) return count;
+    if (order.length < count) order = new Uint32Array(count);
     let sum = 0;
     for (let key = 0; key < keys; key++) {
       const size = ends[key] ?? 0;
