@@ -13,9 +13,9 @@ import type { Point } from "../geometry/point.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { CustomDrawing } from "../scene/custom.ts";
 import type { Picked } from "../scene/pick.ts";
-import { createScene, type Tag } from "../scene/scene.ts";
+import { createScene } from "../scene/scene.ts";
 import { type Targets, targetsOf } from "../scene/targets.ts";
-import { axisLabel, type LabelState } from "./axis-labels.ts";
+import { createAxisLabels, readLabelledPrices } from "./axis-labels.ts";
 import { createChartProjection } from "./chart-projection.ts";
 import { placesOfScene, placesToShow, spanOfScene, widenSpan } from "./extent.ts";
 import { createFocus } from "./focus.ts";
@@ -96,6 +96,7 @@ const longestTimer = 2 ** 31 - 1;
 // So long after the last change the drawings that changed are painted in their places again.
 const settleAfter = 400;
 const fingerReach = 14;
+const noLabels: readonly ISeriesPrimitiveAxisView[] = [];
 
 /** Draws an analysis on a series: drawings, levels with labels on the price axis, dimmed once it is expired. */
 export function createOverlay(
@@ -180,25 +181,13 @@ export function createOverlay(
   };
   const views = [paneView("normal", paintNormal), paneView("top", paintTop)];
 
-  let tagged: readonly Tag[] | undefined;
-  let axisViews: readonly ISeriesPrimitiveAxisView[] = [];
-  let seenByLabels: Projection | undefined;
-  const labelState: LabelState = {
-    projection: () => seenByLabels,
+  const axisLabels = createAxisLabels(scene.tags, {
+    projection: frame,
     theme,
     faded: (tag) => expired() || (highlighted && !tag.isLit()),
-  };
-  const axisLabels = () => {
-    // The chart asks for the views before it asks each of them where it is.
-    seenByLabels = labels ? frame() : undefined;
-    if (seenByLabels === undefined) return axisViews;
-    const tags = scene.tags();
-    if (tags !== tagged) {
-      tagged = tags;
-      axisViews = tags.map((tag) => axisLabel(tag, labelState));
-    }
-    return axisViews;
-  };
+    fontSize: () => chart.options().layout.fontSize,
+    readOthers: (take) => readLabelledPrices(series, take),
+  });
 
   const pick = (point: Point, reach?: number): Picked | undefined => {
     const projection = frame();
@@ -215,7 +204,7 @@ export function createOverlay(
       requestUpdate = () => {};
     },
     paneViews: () => views,
-    priceAxisViews: axisLabels,
+    priceAxisViews: labels ? axisLabels : () => noLabels,
     autoscaleInfo(start, end) {
       const projection = frame();
       if (projection === undefined) return null;

@@ -15,6 +15,8 @@ export interface PlacedLabel {
 export const labelSize = 11;
 const height = 14;
 const gap = 3;
+// Between a label and the pane's edge: words are whole or left out.
+const edge = 2;
 
 /** Gives labels a place one by one, so that none covers another. */
 export interface LabelLayout {
@@ -39,8 +41,9 @@ export function createLabelLayout(measure: (text: string) => number): LabelLayou
       if (!(level >= 0 && level <= view.height) || !(inside || slides)) return undefined;
       const text = price === undefined ? words : `${words} (${plane.formatPrice(price)})`;
       const width = measure(text);
+      if (width + 2 * edge > view.width) return undefined;
       const end = Math.max(0, Math.min(view.width, point)) + dx;
-      const x = align === "left" ? end : end - width;
+      const x = Math.max(edge, Math.min(view.width - width - edge, align === "left" ? end : end - width));
       for (const y of [level + dy, level - dy]) {
         if (y < height / 2 || y > view.height - height / 2 || !free(x, y, width)) continue;
         const placed = { text, color, x, y, width };
