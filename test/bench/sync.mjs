@@ -1,0 +1,136 @@
+// What carrying changes costs: node --expose-gc test/bench/sync.mjs. Writes test/bench/results-sync.md.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { build, installDependencies, root } from "../../setup.mjs";
+
+installDependencies();
+build();
+const { createKey, startServer } = await import("@candlemark/server");
+const { createClient, memoryJournal, publishAll } = await import("@candlemark/sync");
+
+const communityId = "65f1a0c3e4b0a1b2c3d4e5f6";
+const channel = { communityId, channelId: "65f1a0c3e4b0a1b2c3d4e5f7" };
+const request = {
+  sender: "analyst@example.com",
+  metadata: {
+    title: "Bench",
+    symbol: "GBP/USD",
+    timeframe: "H1",
+    direction: "BULLISH",
+    entryPlacement: "BELOW_CURRENT",
+    expiry: { type: "NEVER" },
+    preferenceText: "Up",
+  },
+  levels: { pivot: { price: 1.345 }, resistance: { price: 1.35 }, support: { price: 1.341 } },
+};
+let names = 0;
+const drawing = () => ({
+  type: "HORIZONTAL_LINE",
+  clientObjectId: `d${names++}`,
+  points: [{ time: "2026-01-08T10:00:00Z", price: 1 }],
+});
+const drawings = (count) => Array.from({ length: count }, drawing);
+
+const folder = mkdtempSync(join(tmpdir(), "candlemark-bench-"));
+const server = await startServer({ data: folder, port: 0, onNotice: () => {} });
+const draft = { communityId, kind: "secret", channelIds: null, expiresAt: null };
+const { key } = await createKey(server.storage, draft, Date.now());
+const client = createClient({ baseUrl: server.url, apiKey: key });
+const newAnalysis = async () => (await client.create(channel, request)).analysisId;
+
+/** The drawings a second that one client appends, so many in each request. */
+async function appendsPerSecond(requests, each) {
+  const analysisId = await newAnalysis();
+  const begun = performance.now();
+  for (let sent = 0; sent < requests; sent += 1) {
+    await client.append(analysisId, { sender: request.sender, drawings: drawings(each) });
+  }
+  return (requests * each * 1000) / (performance.now() - begun);
+}
+
+/** The milliseconds from a call of `append` until another client hears of the drawing, sorted. */
+async function timesUntilShown(count) {
+  const analysisId = await newAnalysis();
+  const ending = new AbortController();
+  const times = [];
+  let begun = 0;
+  let live;
+  const isLive = new Promise((resolve) => {
+    live = resolve;
+  });
+  let heard = () => {};
+  const onConnection = ({ status }) => status === "live" && live();
+  const follow = async () => {
+    for await (const _ of client.events(analysisId, { signal: ending.signal, onConnection })) heard();
+  };
+  const following = follow().catch(() => {});
+  await isLive;
+  for (let sample = 0; sample < count; sample += 1) {
+    const shown = new Promise((resolve) => {
+      heard = () => {
+        times.push(performance.now() - begun);
+        resolve();
+      };
+    });
+    begun = performance.now();
+    await Promise.all([shown, client.append(analysisId, { sender: request.sender, drawings: [drawing()] })]);
+  }
+  ending.abort();
+  await following;
+  return times.toSorted((a, b) => a - b);
+}
+
+/** What publishing so many analyses costs where the server answers at once: milliseconds each, and heap bytes in all. */
+async function costOfPublishing(count) {
+  const answer = JSON.stringify({ status: "success", message: "done", data: { analysisId: "a".repeat(24) } });
+  const instant = createClient({
+    baseUrl: "http://localhost",
+    fetch: async () => new Response(answer, { headers: { "Content-Type": "application/json" } }),
+  });
+  const items = Array.from({ length: count }, (_, number) => ({ id: `item-${number}`, channel, request }));
+  const journal = memoryJournal();
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  const begun = performance.now();
+  const report = await publishAll(instant, items, { journal });
+  const ms = performance.now() - begun;
+  globalThis.gc?.();
+  const heap = process.memoryUsage().heapUsed - before;
+  if (report.analysisIds.size !== count) throw new Error("not all were published");
+  return { each: ms / count, heap };
+}
+
+await appendsPerSecond(50, 1);
+await costOfPublishing(1_000);
+const single = await appendsPerSecond(500, 1);
+const batched = await appendsPerSecond(90, 100);
+const times = await timesUntilShown(500);
+const at = (share) => times[Math.floor(share * (times.length - 1))];
+const { each, heap } = await costOfPublishing(10_000);
+await server.close();
+rmSync(folder, { recursive: true, force: true });
+
+const rows = [
+  [
+    "overhead of a published analysis, memory journal, a server that answers at once",
+    `${each.toFixed(3)} ms`,
+    "1 ms",
+  ],
+  ["drawings appended a second by one client, 1 a request", single.toFixed(0), ""],
+  ["drawings appended a second by one client, 100 a request", batched.toFixed(0), ""],
+  ["from `append` until another client hears of it, p50", `${at(0.5).toFixed(1)} ms`, ""],
+  ["from `append` until another client hears of it, p99", `${at(0.99).toFixed(1)} ms`, ""],
+  ["heap that 10,000 analyses in a journal and their report keep", `${(heap / 2 ** 20).toFixed(1)} MiB`, ""],
+];
+const table = [
+  "| what | value | target |",
+  "| --- | --- | --- |",
+  ...rows.map((row) => `| ${row.join(" | ")} |`),
+].join("\n");
+console.log(table);
+const [{ model }] = cpus();
+writeFileSync(
+  join(root, "test/bench/results-sync.md"),
+  `# What carrying changes costs\n\nWritten by \`pnpm bench:sync\`: Node ${process.version}, ${cpus().length} × ${model.trim()}, SQLite with every commit on the disk.\n\n${table}\n`,
+);
