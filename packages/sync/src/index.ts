@@ -3,10 +3,12 @@ export type {
   Edit,
   FieldEdit,
   FieldName,
+  FieldValue,
   FieldValues,
   PlaceEdit,
-  StoredDrawing,
 } from "./changes/edit.ts";
+export type { PartAddress, PartValue } from "./changes/parts.ts";
+export type { StoredDrawing } from "./changes/written.ts";
 export { type Client, createClient } from "./client/client.ts";
 export type { Channel } from "./client/create.ts";
 export type { Capabilities, Dialect } from "./client/dialect.ts";
@@ -14,6 +16,8 @@ export type { Get, GetOptions, VersionedAnalysis } from "./client/get.ts";
 export { createIdempotencyKey } from "./client/idempotency.ts";
 export type { WalkInput } from "./client/list.ts";
 export type { CallOptions, ClientOptions, ConditionalOptions, WriteOptions } from "./client/options.ts";
+export { attachSync } from "./document/attach-sync.ts";
+export type { SyncClient } from "./document/drain.ts";
 export type {
   Conflict,
   EventsRequest,
@@ -47,12 +51,15 @@ export {
 export { applyEvent } from "./live/apply-event.ts";
 export type { Connection, EventsOptions } from "./live/events.ts";
 export { type FollowOptions, type FollowState, followAnalysis } from "./live/follow-analysis.ts";
+export { createMemoryOutbox } from "./outbox/memory-outbox.ts";
 export type {
   Batch,
   Entry,
   Outbox,
+  OutboxQueue,
   QueueChange,
   QueueContents,
+  QueueListener,
   Refusal,
   SealedRequest,
   StoredEntry,

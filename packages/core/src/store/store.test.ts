@@ -83,11 +83,14 @@ describe("a store", () => {
   test("makes a gesture one step", () => {
     const { store, changes, json } = start();
     const before = json();
+    const first = store.get();
     const gesture = store.begin();
     for (const price of [1.4, 1.5, 1.6]) gesture.dispatch(moveTo(price));
     expect(changes.every(({ settled }) => !settled)).toBe(true);
+    expect(changes[1]?.before).toBe(changes[0]?.document);
     gesture.commit();
     expect(changes.at(-1)).toMatchObject({ settled: true, touched: new Set(["trend"]) });
+    expect(changes.at(-1)?.before).toBe(first);
     store.undo();
     expect(json()).toBe(before);
     expect(store.canUndo()).toBe(false);

@@ -18,8 +18,10 @@ import { MisuseError } from "../errors.ts";
 /** Who made a change. */
 export type Origin = "user" | "api" | "agent" | "remote" | "undo";
 
-/** A change that subscribers hear of: the document after it, what it touched, who made it. */
+/** A change that subscribers hear of: the documents before and after it, what it touched, who made it. */
 export interface Change {
+  /** For a gesture that is done, the document before the gesture. */
+  readonly before: AnalysisDocument;
   readonly document: AnalysisDocument;
   readonly touched: ReadonlySet<string>;
   readonly origin: Origin;
@@ -62,8 +64,8 @@ export function createStore(analysis: AnalysisDetail): Store {
   let gesture: { step: Step } | undefined;
   const listeners = new Set<(change: Change) => void>();
 
-  const tell = (touched: ReadonlySet<string>, origin: Origin, settled = gesture === undefined) => {
-    const change = { document, touched, origin, settled };
+  const tell = (before: AnalysisDocument, touched: ReadonlySet<string>, origin: Origin) => {
+    const change = { before, document, touched, origin, settled: gesture === undefined };
     for (const listener of listeners) listener(change);
   };
   const run = (command: Command): Diff => {
@@ -73,8 +75,9 @@ export function createStore(analysis: AnalysisDetail): Store {
   };
   const travel = (to: Travel | undefined): boolean => {
     if (to === undefined || gesture !== undefined) return false;
+    const before = document;
     ({ document, history } = to);
-    tell(touchedBy(to.diff), "undo");
+    tell(before, touchedBy(to.diff), "undo");
     return true;
   };
 
@@ -89,7 +92,7 @@ export function createStore(analysis: AnalysisDetail): Store {
       const diff = run(command);
       if (isEmptyDiff(diff)) return;
       if (origin !== "remote") history = record(history, { diff, before, after: document });
-      tell(touchedBy(diff), origin);
+      tell(before, touchedBy(diff), origin);
     },
     begin() {
       if (gesture !== undefined) {
@@ -103,17 +106,18 @@ export function createStore(analysis: AnalysisDetail): Store {
       return {
         dispatch(command) {
           mustBeOpen();
+          const before = document;
           const diff = run(command);
           if (isEmptyDiff(diff)) return;
           mine.step = { ...mine.step, diff: squashDiffs(mine.step.diff, diff), after: document };
-          tell(touchedBy(diff), "user");
+          tell(before, touchedBy(diff), "user");
         },
         commit() {
           mustBeOpen();
           gesture = undefined;
           if (isEmptyDiff(mine.step.diff)) return;
           history = record(history, mine.step);
-          tell(touchedBy(mine.step.diff), "user");
+          tell(mine.step.before, touchedBy(mine.step.diff), "user");
         },
         cancel() {
           mustBeOpen();
@@ -121,7 +125,7 @@ export function createStore(analysis: AnalysisDetail): Store {
           if (isEmptyDiff(mine.step.diff)) return;
           const back = takeBack(document, mine.step);
           document = back.document;
-          tell(touchedBy(back.diff), "undo");
+          tell(mine.step.before, touchedBy(back.diff), "undo");
         },
       };
     },
@@ -130,10 +134,11 @@ export function createStore(analysis: AnalysisDetail): Store {
     canUndo: () => history.undo !== undefined,
     canRedo: () => history.redo !== undefined,
     reset(next) {
+      const before = document;
       document = documentOf(next);
       history = emptyHistory;
       gesture = undefined;
-      tell(new Set([...orderOf(document), "metadata", "levels", "envelope"]), "remote");
+      tell(before, new Set([...orderOf(document), "metadata", "levels", "envelope"]), "remote");
     },
   };
 }

@@ -1,7 +1,5 @@
-import type { Drawing, Expiry, Level, UnknownDrawing } from "@candlemark/core";
-
-/** A drawing as a document holds it: of a type that this version knows, or of a newer one. */
-export type StoredDrawing = Drawing | UnknownDrawing;
+import type { Expiry, Level } from "@candlemark/core";
+import type { StoredDrawing } from "./written.ts";
 
 /** The fields of an analysis that are compared and changed each by itself. Links in texts are by clientObjectId. */
 export interface FieldValues {
@@ -33,14 +31,15 @@ export interface PlaceEdit {
   readonly above: string | null;
 }
 
-/** A field that got another value; null is a text that isn't there. */
-export type FieldEdit = {
-  readonly [Name in FieldName]: {
-    readonly part: Name;
-    readonly from: FieldValues[Name] | null;
-    readonly to: FieldValues[Name] | null;
-  };
-}[FieldName];
+/** The value of a field. */
+export type FieldValue = FieldValues[FieldName];
+
+/** A field that got another value; null is a text that isn't there. Levels are without the server's ids. */
+export interface FieldEdit {
+  readonly part: FieldName;
+  readonly from: FieldValue | null;
+  readonly to: FieldValue | null;
+}
 
 /**
  * What a user changed, as values and not as the command: the value that was there and the one that came.

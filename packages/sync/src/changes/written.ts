@@ -22,7 +22,7 @@ export function writtenDrawing(drawing: Drawing): WrittenDrawing {
 }
 
 /** Any drawing without the server's id, for comparing. */
-export function contentOf(drawing: StoredDrawing): object {
+export function contentOf(drawing: StoredDrawing): StoredDrawing {
   const { id: _, ...content } = drawing;
   return content;
 }

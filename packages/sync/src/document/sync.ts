@@ -1,12 +1,12 @@
 import type { AnalysisEvent, Command } from "@candlemark/core";
-import type { Edit, FieldName, FieldValues, StoredDrawing } from "../changes/edit.ts";
+import type { Edit } from "../changes/edit.ts";
+import type { PartAddress, PartValue } from "../changes/parts.ts";
 import type { SyncError } from "../errors.ts";
 import type { Outbox, Refusal } from "../outbox/outbox.ts";
 
 /** What carries the changes of one document needs to know. */
 export interface SyncOptions {
-  readonly analysisId: string;
-  /** Where changes wait; several documents, and several tabs, can share one. */
+  /** Where changes wait; several documents, and several tabs, can share one, and no two people. */
   readonly outbox: Outbox;
   /** Who changes the analysis: an e-mail address or a user name. */
   readonly sender: string;
@@ -19,6 +19,8 @@ export interface SyncOptions {
   readonly now?: (() => number) | undefined;
   /** A number from 0 to 1 (exclusive) for the waits between attempts. */
   readonly random?: (() => number) | undefined;
+  /** Waits `ms` milliseconds, or less where the signal aborts; never rejects. */
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 /** Which events are wanted: those after a revision, until the signal aborts. */
@@ -75,25 +77,18 @@ export interface SyncState {
   readonly leading: boolean;
 }
 
-interface Sides<Value> {
-  /** The value that my change was made on; null where there was none. */
-  readonly base: Value | null;
-  /** What I made of it; null where I removed it. */
-  readonly mine: Value | null;
-  /** What the server has; null where it has none. */
-  readonly theirs: Value | null;
-}
-
 /** A drawing or a field that was changed here and elsewhere to different values. Mine is shown until `resolve`. */
-export type Conflict =
-  | ({ readonly part: "drawing"; readonly id: string } & Sides<StoredDrawing>)
-  | { readonly [Name in FieldName]: { readonly part: Name } & Sides<FieldValues[Name]> }[FieldName];
+export type Conflict = PartAddress & {
+  /** The value that my change was made on. */
+  readonly base: PartValue;
+  /** What I made of it; null where I removed it. */
+  readonly mine: PartValue;
+  /** What the server has. */
+  readonly theirs: PartValue;
+};
 
-/** What becomes of a conflict: one of the sides, or another value of the same kind (null: none). */
-export type Resolution =
-  | "mine"
-  | "theirs"
-  | { readonly value: StoredDrawing | FieldValues[FieldName] | null };
+/** What becomes of a conflict: one of the sides, or another value of the same kind. */
+export type Resolution = "mine" | "theirs" | { readonly value: PartValue };
 
 /** Changes of one drawing or field that were refused: an entry of the dead-letter list. */
 export interface RefusedChange {
@@ -127,17 +122,20 @@ export interface Sync {
   retryNow(): void;
   /** Reads the analysis again; resolves once the document shows it, rejects with a SyncError where it can't be read. */
   refresh(): Promise<void>;
-  /** Ends a conflict. Throws a MisuseError where it is none of `state.conflicts`. */
-  resolve(conflict: Conflict, resolution: Resolution): void;
+  /**
+   * Ends a conflict; resolves once the choice is in the outbox. Throws a MisuseError where it is none of
+   * `state.conflicts`.
+   */
+  resolve(conflict: Conflict, resolution: Resolution): Promise<void>;
   /** The changes that were refused and what for; they stay, over restarts too, until they are mended or discarded. */
   refused(): readonly RefusedChange[];
   /**
    * Sends a refused change again, with what the command makes of it. A later change of the same drawing or field
    * does the same. Throws a MisuseError where there is no such refused change, or the command can't be applied.
    */
-  mend(id: string, command?: Command): void;
+  mend(id: string, command?: Command): Promise<void>;
   /** Gives a refused change up: the document shows what the server has. Throws a MisuseError where there is none. */
-  discard(id: string): void;
+  discard(id: string): Promise<void>;
   /**
    * Ends the carrying, with its timers, listeners and requests; what is queued stays in the outbox. Resolves once
    * what was in memory is there too, or can't be.

@@ -18,6 +18,8 @@ export interface Entry {
   /** When the user acted, in milliseconds since the epoch. */
   readonly at: number;
   readonly edit: Edit;
+  /** Set where a request carried it of which nobody knows whether it arrived: the server may have its value. */
+  readonly sent?: boolean;
   /** Set for an entry of the dead-letter list. */
   readonly refused?: Refusal;
 }
@@ -48,34 +50,40 @@ export interface QueueContents {
 }
 
 /** A change of a queue; it is made as a whole or not at all. */
-export interface QueueChange<E extends Entry = Entry> {
-  /** New entries, in their order, and entries that take the place of the one of the same key. */
-  readonly put?: readonly E[];
+export interface QueueChange<E extends Entry = Entry & { readonly seq?: number }> {
+  /** New entries, in their order; one that has a `seq` already takes the place of the one of its key. */
+  readonly put?: readonly E[] | undefined;
   /** Keys of entries that go. */
-  readonly remove?: readonly string[];
+  readonly remove?: readonly string[] | undefined;
   /** The request that is on its way from now on; null where it has its answer. */
-  readonly batch?: Batch | null;
+  readonly batch?: Batch | null | undefined;
 }
 
-/**
- * Where changes wait until the server has them: queues by name, each of an analysis. All methods reject with a
- * StorageError, `storage_full` where there is no room.
- */
+/** What somebody else, another tab or document, changed in a queue. */
+export type QueueListener = (change: QueueChange<StoredEntry>) => void;
+
+/** A queue of an outbox, opened for one document. Its methods reject with a StorageError. */
+export interface OutboxQueue {
+  /** What the queue holds. */
+  read(): Promise<QueueContents>;
+  /**
+   * Changes the queue. Resolves once the change is where a crash can't lose it, with the entries that were put and
+   * their `seq`; `storage_full` where there is no room.
+   */
+  write(change: QueueChange): Promise<readonly StoredEntry[]>;
+  /**
+   * Waits until this document alone, of all that have the queue open, may send what is in it. The function that it
+   * gives lets the next one. Rejects with an AbortedError when the signal aborts first.
+   */
+  lead(signal: AbortSignal): Promise<() => void>;
+  /** Ends the calls of the listener. */
+  close(): void;
+}
+
+/** Where changes wait until the server has them: a queue for each analysis. */
 export interface Outbox {
-  /** What a queue holds; an unknown one is empty. */
-  read(queue: string): Promise<QueueContents>;
-  /**
-   * Changes a queue. Resolves once the change is where a crash can't lose it, with the entries that were put and
-   * their `seq`.
-   */
-  write(queue: string, change: QueueChange): Promise<readonly StoredEntry[]>;
-  /** Calls the listener with what others (tabs) changed in a queue; the function that it gives ends that. */
-  subscribe(queue: string, listener: (change: QueueChange<StoredEntry>) => void): () => void;
-  /**
-   * Waits until this one alone may send what is in a queue, or the signal aborts (then it rejects with an
-   * AbortedError). The function that it gives lets the next one.
-   */
-  lead(queue: string, signal: AbortSignal): Promise<() => void>;
+  /** Opens a queue; the listener is called with what others change in it. */
+  open(queue: string, listener: QueueListener): OutboxQueue;
   /** The names of the queues that hold something. */
   queues(): Promise<readonly string[]>;
   /** Closes the outbox after the writes that are under way. */

@@ -3,8 +3,8 @@ import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { contentOf } from "../changes/written.ts";
 import { ConflictError, type SyncError } from "../errors.ts";
-import { serverOf, unreachable } from "../testing/fake-server.ts";
 import { idOf, lineAt, sampleAnalysis } from "../testing/sample.ts";
+import { serverOf, unreachable } from "../testing/saver-server.ts";
 import { createSaver, type SaverState } from "./saver.ts";
 
 /** A function that throws at its first call. */

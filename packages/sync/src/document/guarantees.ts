@@ -1,0 +1,20 @@
+import type { Capabilities } from "../client/dialect.ts";
+import type { Guarantees } from "./sync.ts";
+
+/** What holds with an API that knows revisions, and with one that doesn't. */
+export function guaranteesOf({ etag }: Pick<Capabilities, "etag">): Guarantees {
+  return etag
+    ? {
+        concurrentChanges:
+          "none is overwritten: a change is made to the revision that it was meant for, or made anew on the newer one",
+        lostChanges: "none that the outbox took",
+        doubledChanges: "none: a request that is sent again is recognised by its idempotency key",
+      }
+    : {
+        concurrentChanges:
+          "the analysis is read before it is changed and both are merged; what others change between the read and the write is overwritten where it is in the same field, or in any drawing",
+        lostChanges: "none that the outbox took",
+        doubledChanges:
+          "none: after a request without an answer the analysis is read first, and drawings have names of their own",
+      };
+}
