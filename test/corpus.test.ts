@@ -6,10 +6,10 @@ import {
   parseAnalysisEvent,
   parseAppendRequest,
   parseCreateRequest,
-  parseDocumentFile,
   parseListAnswer,
   parseUpdateRequest,
 } from "@candlemark/core";
+import { parseDocumentFile } from "@candlemark/core/file";
 import { describe, expect, test } from "vitest";
 import { casesOf, kinds } from "./corpus/cases.ts";
 

@@ -1,4 +1,5 @@
-import { createCalendar, type Drawing } from "@candlemark/core";
+import type { Drawing } from "@candlemark/core";
+import { createCalendar } from "@candlemark/core/calendar";
 import { createOverlay, type Overlay } from "@candlemark/overlay";
 import * as fc from "fast-check";
 import {

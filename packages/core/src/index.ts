@@ -47,7 +47,6 @@ export {
   threeAnchors,
   twoAnchors,
 } from "./drawings/anchor.ts";
-export { type BrokenConstraint, brokenConstraints } from "./drawings/constraints.ts";
 export { drawingDefaults } from "./drawings/defaults.ts";
 export { type DrawingDeclaration, defineDrawing } from "./drawings/definition.ts";
 export { isDrawingType, isKnownDrawing } from "./drawings/known.ts";
@@ -82,25 +81,11 @@ export {
   type Parsed,
   type ValueKind,
 } from "./errors.ts";
-export { type DocumentFile, parseDocumentFile, serialiseDocumentFile } from "./file/document-file.ts";
 export { type IssueMessages, translateIssues } from "./messages/issues.ts";
 export { type Change, createStore, type Gesture, type Origin, type Store } from "./store/store.ts";
 export { type BarAxis, createBarAxis } from "./time/bar-axis.ts";
-export {
-  type CalendarRules,
-  type Closure,
-  calendarStep,
-  type Occasion,
-  type SessionHours,
-  type Weekday,
-  weekdays,
-} from "./time/calendar-rules.ts";
-export { parseCalendarRules } from "./time/calendar-schema.ts";
 export { type EpochMs, formatInstant, parseInstant, toUtc } from "./time/instant.ts";
-export { type LearnOptions, learnCalendar } from "./time/learn-calendar.ts";
 export { startOfLocalDay } from "./time/local-time.ts";
-export type { Run } from "./time/runs.ts";
-export { createCalendar, type SessionCalendar } from "./time/session-calendar.ts";
 export { addBars, barLength, type Timeframe, timeframes } from "./time/timeframe.ts";
 export { isTimeZone } from "./time/zone.ts";
 export {

@@ -1,2 +1,1 @@
-export { type ReviewBar, type ReviewOptions, reviewAnalysis } from "./review/review-analysis.ts";
-export type { ReviewMessages, ReviewWarning, WarningCode, WarningFacts } from "./review/warnings.ts";
+export { type BrokenConstraint, brokenConstraints } from "./drawings/constraints.ts";

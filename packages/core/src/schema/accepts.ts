@@ -43,10 +43,10 @@ function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"])
       return (value) => typeof value === "boolean";
     case "unknown":
       return () => true;
-    case "literal":
-      return oneOf(def.values);
-    case "enum":
-      return oneOf(Object.values(def.entries));
+    case "literal": {
+      const values: ReadonlySet<unknown> = new Set(def.values);
+      return (value) => values.has(value);
+    }
     case "optional": {
       const inner = compile(def.innerType);
       return (value) => value === undefined || inner(value);
@@ -65,8 +65,10 @@ function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"])
       return (value) =>
         Array.isArray(value) && value.length === items.length && items.every((item, at) => item(value[at]));
     }
-    case "union":
-      return unionTest(def);
+    case "union": {
+      const options = def.options.map(compile);
+      return (value) => options.some((option) => option(value));
+    }
     case "object":
       return objectTest(def);
     default:
@@ -80,16 +82,6 @@ const byZod =
     const result = z.safeParse(schema, value);
     return result.success && result.data === value;
   };
-
-function oneOf(values: readonly unknown[]): Test {
-  const allowed = new Set(values);
-  return (value) => allowed.has(value);
-}
-
-function unionTest(def: z.core.$ZodUnionDef): Test {
-  const options = def.options.map(compile);
-  return (value) => options.some((option) => option(value));
-}
 
 function objectTest(def: z.core.$ZodObjectDef): Test {
   const tests = Object.entries(def.shape).map(([name, schema]) => [name, compile(schema)] as const);

@@ -27,24 +27,15 @@ const shortest = 1_800_000;
 export function learnClosures(bars: readonly EpochMs[], calendar: SessionCalendar): Closure[] {
   const dates = readDates(bars, calendar);
   const closed = new Set([...dates].filter(([, hours]) => hours !== undefined).map(([date]) => date));
-  const candidates = [...candidatesOf(closed)]
+  return [...candidatesOf(closed)]
     .map((occasion) => ({ occasion, ...recall(occasion, dates) }))
-    .filter(({ recurs }) => recurs);
-  const closures: Closure[] = [];
-  for (;;) {
-    let best: { readonly occasion: Occasion; readonly closedDates: readonly number[] } | undefined;
-    let most = 0;
-    for (const candidate of candidates) {
-      const gain = candidate.closedDates.filter((date) => closed.has(date)).length;
-      if (gain > most && gain >= (isUniversal(candidate.occasion) ? 1 : 2)) {
-        best = candidate;
-        most = gain;
-      }
-    }
-    if (best === undefined) return closures;
-    closures.push({ ...best.occasion, ...usualHours(best.closedDates.slice(-occurrencesToAsk), dates) });
-    for (const date of best.closedDates) closed.delete(date);
-  }
+    .filter(({ recurs }) => recurs)
+    .toSorted((a, b) => b.closedDates.length - a.closedDates.length)
+    .flatMap(({ occasion, closedDates }) => {
+      if (closedDates.filter((date) => closed.has(date)).length < fewest(occasion)) return [];
+      for (const date of closedDates) closed.delete(date);
+      return [{ ...occasion, ...usualHours(closedDates.slice(-occurrencesToAsk), dates) }];
+    });
 }
 
 /** Each date on which bars were expected in a week that has bars, with the hours in which they are missing. */
@@ -110,14 +101,14 @@ function recall(occasion: Occasion, dates: Dates): { closedDates: number[]; recu
   const isClosed = (date: number) => dates.get(date) !== undefined;
   const asked = expected.slice(-occurrencesToAsk);
   const closed = asked.filter(isClosed).length;
-  const recurs = closed >= (isUniversal(occasion) ? 1 : 2) && closed * 3 >= asked.length * 2;
+  const recurs = closed >= fewest(occasion) && closed * 3 >= asked.length * 2;
   return { closedDates: expected.filter(isClosed), recurs };
 }
 
-/** Markets all over the world are closed on these dates. */
-function isUniversal(occasion: Occasion): boolean {
-  if (!("day" in occasion) || occasion.observed !== undefined) return false;
-  return (occasion.month === 12 && occasion.day === 25) || (occasion.month === 1 && occasion.day === 1);
+/** How many closed dates make a rule: markets all over the world are closed at Christmas and New Year. */
+function fewest(occasion: Occasion): number {
+  if (!("day" in occasion) || occasion.observed !== undefined) return 2;
+  return ["12-25", "1-1"].includes(`${occasion.month}-${occasion.day}`) ? 1 : 2;
 }
 
 /** The hours that most of the dates were closed for; the latest of them on a tie. */

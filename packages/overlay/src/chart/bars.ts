@@ -1,10 +1,5 @@
-import {
-  type BarAxis,
-  createBarAxis,
-  type EpochMs,
-  learnCalendar,
-  type SessionCalendar,
-} from "@candlemark/core";
+import { type BarAxis, createBarAxis, type EpochMs } from "@candlemark/core";
+import { learnCalendar, type SessionCalendar } from "@candlemark/core/calendar";
 import {
   type DataChangedScope,
   type IChartApi,

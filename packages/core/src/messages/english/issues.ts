@@ -8,7 +8,7 @@ export const englishIssues: IssueMessages = {
   invalid_format: ({ expected }) => `must be ${expected}`,
   invalid_time: (facts) =>
     `${named(facts)} is not an instant: write ISO 8601 with a zone, such as 2026-01-08T12:00:00Z`,
-  invalid_type: ({ expected, kind = "nothing" }) => `must be ${article(expected)}, not ${kinds[kind]}`,
+  invalid_type: ({ expected, kind }) => `must be ${article(expected)}, not ${said(kind)}`,
   invalid_value: ({ expected }) => `must be ${expected}`,
   levels_out_of_order: ({ expected }) => `must hold ${expected}`,
   not_an_integer: () => "must be a whole number",
@@ -31,24 +31,15 @@ export const englishIssues: IssueMessages = {
   unknown_time_zone: (facts) => `${named(facts)} is not an IANA time zone, such as Europe/London`,
 };
 
-const kinds: Record<ValueKind, string> = {
-  string: "a string",
-  number: "a number",
-  infinite: "a number that isn't finite",
-  boolean: "a boolean",
-  list: "a list",
-  object: "an object",
-  null: "null",
-  nothing: "nothing",
-};
-
-const named = ({ received, kind = "nothing" }: IssueFacts): string =>
-  received === undefined ? kinds[kind] : `"${received}"`;
-
-function article(noun: string | undefined): string {
-  if (noun === undefined) return "something else";
-  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
+function said(kind: ValueKind = "nothing"): string {
+  if (kind === "null" || kind === "nothing") return kind;
+  return kind === "infinite" ? "a number that isn't finite" : article(kind);
 }
+
+const named = ({ received, kind }: IssueFacts): string =>
+  received === undefined ? said(kind) : `"${received}"`;
+
+const article = (noun = "something"): string => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 
 function plural(count: number | undefined, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

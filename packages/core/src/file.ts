@@ -1,0 +1,1 @@
+export { type DocumentFile, parseDocumentFile, serialiseDocumentFile } from "./file/document-file.ts";
