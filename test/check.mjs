@@ -9,6 +9,7 @@ const checks = [
   ["types", ["node_modules/.bin/tsc", "-b"]],
   ["boundaries", ["node_modules/.bin/vitest", "run", "--project", "unit", "test/boundaries.test.ts"]],
   ["unused exports", ["node_modules/.bin/knip", "--no-progress"]],
+  ["sizes", ["node", "test/size.mjs"]],
 ];
 
 /** Runs the checks and gives how many passed and failed. */
@@ -25,6 +26,7 @@ export function runChecks() {
     counts[ok ? "passed" : "failed"] += 1;
     console.log(`${ok ? "✓" : "✗"} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
     if (!ok) console.log(`${result.stdout}${result.stderr}${result.error?.message ?? ""}`);
+    else if (name === "sizes") console.log(result.stdout);
   }
   return counts;
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { instantSchema } from "../drawings/anchor.ts";
 import { isDrawingType } from "../drawings/known.ts";
 import { type Drawing, storedDrawingSchema, type UnknownDrawing } from "../drawings/registry.ts";
-import type { Issue, Parsed } from "../errors.ts";
+import type { Parsed } from "../errors.ts";
 import { clientObjectIdSchema, objectIdSchema } from "../schema/identity.ts";
 import { issuesOf, parseWith } from "../schema/issues.ts";
 import { read } from "../schema/mode.ts";
@@ -29,6 +29,8 @@ const contentShape = {
 /** What a file holds of an analysis, its drawings not yet read; what a server added is kept beside. */
 export const contentSchema = read.object({ sender: z.optional(senderSchema), ...contentShape });
 
+export const statusSchema = z.literal(["ACTIVE", "EXPIRED"]);
+
 /** An analysis as the server stores and returns it, its drawings not yet read. */
 export const envelopeSchema = read.object({
   analysisId: objectIdSchema,
@@ -37,7 +39,7 @@ export const envelopeSchema = read.object({
   sender: senderSchema,
   ...contentShape,
   setup: z.literal(["bullish_breakout", "bullish_bounce", "bearish_bounce", "bearish_breakout"]),
-  status: z.literal(["ACTIVE", "EXPIRED"]),
+  status: statusSchema,
   revision: wholeNumber,
   createdAt: instantSchema,
   updatedAt: instantSchema,
@@ -77,16 +79,13 @@ const holds = (envelope: Envelope, read: readonly StoredDrawing[]): envelope is 
 
 /** Reads the list of drawings of raw input; another shape than a list is the envelope's to report. */
 export function parseStoredDrawings(input: unknown): Parsed<StoredDrawing[]> {
-  const issues: Issue[] = [];
-  const drawings: StoredDrawing[] = [];
-  const inputs: unknown = fieldOf(input, "drawings");
-  for (const [index, drawing] of (Array.isArray(inputs) ? inputs : []).entries()) {
-    const parsed = parseStoredDrawing(drawing);
-    if (parsed.ok) drawings.push(parsed.value);
-    else
-      issues.push(...parsed.issues.map((found) => ({ ...found, path: ["drawings", index, ...found.path] })));
-  }
-  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: drawings };
+  const inputs = fieldOf(input, "drawings");
+  const drawings = Array.isArray(inputs) ? inputs.map(parseStoredDrawing) : [];
+  const issues = drawings.flatMap((drawing, index) =>
+    issuesOf(drawing).map((found) => ({ ...found, path: ["drawings", index, ...found.path] })),
+  );
+  if (issues.length > 0) return { ok: false, issues };
+  return { ok: true, value: drawings.flatMap((drawing) => (drawing.ok ? [drawing.value] : [])) };
 }
 
 /** Reads one stored drawing; one of an unknown type comes back whole. */

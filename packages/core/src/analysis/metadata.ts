@@ -11,13 +11,16 @@ export const titleSchema = z.string().check(z.minLength(1), z.maxLength(200));
 /** Who publishes: an e-mail address or a user name. */
 export const senderSchema = z.string().check(z.minLength(1), z.maxLength(320));
 
+/** Which way the analyst expects the price to go. */
+export const directionSchema = z.literal(["BULLISH", "BEARISH"]);
+
 /** What an analysis says about its market, its scenario and its life. */
 export const metadataSchema = (mode: Mode) =>
   mode.object({
     title: titleSchema,
     symbol: z.string().check(z.minLength(1), z.maxLength(64)),
     timeframe: z.literal(timeframes),
-    direction: z.literal(["BULLISH", "BEARISH"]),
+    direction: directionSchema,
     entryPlacement: z.literal(["ABOVE_CURRENT", "BELOW_CURRENT"]),
     expiry: expirySchema(mode),
     preferenceText: textSchema,

@@ -34,16 +34,12 @@ export function listObjects(input: unknown): NamedObject[] {
 /** An issue for every clientObjectId that an earlier object has already. */
 export function duplicateIssues(objects: readonly NamedObject[]): Issue[] {
   const seen = new Set<string>();
-  const issues: Issue[] = [];
-  for (const { path, names } of objects) {
-    const [key] = names;
-    if (key === undefined) continue;
-    if (seen.has(key)) {
-      issues.push(issue([...path, "clientObjectId"], "duplicate_client_object_id", { key }));
-    }
+  return objects.flatMap(({ path, names: [key] }) => {
+    if (key === undefined) return [];
+    if (seen.has(key)) return issue([...path, "clientObjectId"], "duplicate_client_object_id", { key });
     seen.add(key);
-  }
-  return issues;
+    return [];
+  });
 }
 
 /** An issue for every link in raw metadata whose target is none of `objects`. */

@@ -51,10 +51,6 @@ function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"])
       const inner = compile(def.innerType);
       return (value) => value === undefined || inner(value);
     }
-    case "nullable": {
-      const inner = compile(def.innerType);
-      return (value) => value === null || inner(value);
-    }
     case "array": {
       const element = compile(def.element);
       return (value) => Array.isArray(value) && value.every(element);

@@ -87,11 +87,11 @@ describe("learned from the bars of a calendar", () => {
       step: hour,
       sessions: [{ days: weekdaysOnly, open: "09:30", close: "16:30" }],
       closures: [
-        { easter: -2 },
-        { month: 11, weekday: "THU", nth: 4 },
+        { month: 1, day: 1 },
         { month: 12, day: 24, from: "13:30" },
         { month: 12, day: 25 },
-        { month: 1, day: 1 },
+        { easter: -2 },
+        { month: 11, weekday: "THU", nth: 4 },
       ],
     });
     expect(

@@ -43,8 +43,8 @@ describe("a closure", () => {
       { month: 12, day: 24 },
     ];
     expect(learned(closures, "2024-12-01", "2025-11-30")).toEqual([
-      { month: 12, day: 25 },
       { month: 1, day: 1 },
+      { month: 12, day: 25 },
     ]);
     expect(learned(closures, "2023-12-01", "2025-12-31")).toHaveLength(4);
   });

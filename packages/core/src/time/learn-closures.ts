@@ -1,8 +1,9 @@
 import { type Closure, formatLocalTime, type Occasion } from "./calendar-rules.ts";
 import type { EpochMs } from "./instant.ts";
 import { localTime } from "./local-time.ts";
+import { mostFrequent } from "./most-frequent.ts";
 import { dateOf } from "./occasion.ts";
-import { occasionsOf } from "./occasions-of.ts";
+import { recurringOccasions } from "./recurring-occasions.ts";
 import type { SessionCalendar } from "./session-calendar.ts";
 import { dayLength, firstMonday, weekLength } from "./units.ts";
 
@@ -27,8 +28,11 @@ const shortest = 1_800_000;
 export function learnClosures(bars: readonly EpochMs[], calendar: SessionCalendar): Closure[] {
   const dates = readDates(bars, calendar);
   const closed = new Set([...dates].filter(([, hours]) => hours !== undefined).map(([date]) => date));
-  return [...candidatesOf(closed)]
-    .map((occasion) => ({ occasion, ...recall(occasion, dates) }))
+  const years = [...new Set([...dates.keys()].map((date) => new Date(date).getUTCFullYear()))];
+  // 1 January may be observed in the year before.
+  years.push(Math.max(...years) + 1);
+  return recurringOccasions()
+    .map((occasion) => ({ occasion, ...recall(occasion, dates, years) }))
     .filter(({ recurs }) => recurs)
     .toSorted((a, b) => b.closedDates.length - a.closedDates.length)
     .flatMap(({ occasion, closedDates }) => {
@@ -82,19 +86,13 @@ function missingHours(walls: readonly number[], missing: readonly number[], step
   return start === 0 ? { to: formatLocalTime(to) } : undefined;
 }
 
-function candidatesOf(closed: ReadonlySet<number>): Iterable<Occasion> {
-  const occasions = new Map<string, Occasion>();
-  for (const date of closed) {
-    for (const occasion of occasionsOf(date)) occasions.set(JSON.stringify(occasion), occasion);
-  }
-  return occasions.values();
-}
-
 /** An occasion's dates that were closed, and whether its last ones make it a rule. */
-function recall(occasion: Occasion, dates: Dates): { closedDates: number[]; recurs: boolean } {
-  const years = new Set([...dates.keys()].map((date) => new Date(date).getUTCFullYear()));
-  // 1 January may be observed in the year before.
-  const expected = [...years, Math.max(...years) + 1]
+function recall(
+  occasion: Occasion,
+  dates: Dates,
+  years: readonly number[],
+): { closedDates: number[]; recurs: boolean } {
+  const expected = years
     .map((year) => dateOf(occasion, year))
     .filter((date) => date !== undefined)
     .filter((date) => dates.has(date));
@@ -113,18 +111,6 @@ function fewest(occasion: Occasion): number {
 
 /** The hours that most of the dates were closed for; the latest of them on a tie. */
 function usualHours(closedDates: readonly number[], dates: Dates): Hours {
-  const counts = new Map<string, number>();
-  let usual: Hours = {};
-  let most = 0;
-  for (const date of closedDates) {
-    const hours = dates.get(date) ?? {};
-    const key = JSON.stringify(hours);
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    if (count >= most) {
-      usual = hours;
-      most = count;
-    }
-  }
-  return usual;
+  const written = closedDates.toReversed().map((date) => JSON.stringify(dates.get(date)));
+  return JSON.parse(mostFrequent(written).value ?? "{}");
 }

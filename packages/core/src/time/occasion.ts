@@ -1,5 +1,5 @@
 import { type Occasion, weekdays } from "./calendar-rules.ts";
-import { dayLength } from "./units.ts";
+import { dayLength, modulo, weekLength } from "./units.ts";
 
 /**
  * The date on which an occasion falls in a year, as its midnight written in UTC (milliseconds); undefined
@@ -16,7 +16,7 @@ export function dateOf(occasion: Occasion, year: number): number | undefined {
     return nthWeekday(year, occasion.month, weekdays.indexOf(occasion.weekday), occasion.nth);
   }
   const date = dateInYear(year, occasion.month, occasion.day);
-  if (new Date(date).getUTCMonth() !== occasion.month - 1) return undefined;
+  if (!isInMonth(date, occasion.month)) return undefined;
   return occasion.observed === undefined ? date : date + shiftOffWeekend(date, occasion.observed);
 }
 
@@ -30,13 +30,15 @@ function shiftOffWeekend(date: number, observed: "nearest" | "monday"): number {
   return 0;
 }
 
+/** Counted from the first of the month on, or back from the first of the next one. */
 function nthWeekday(year: number, month: number, weekday: number, nth: number): number | undefined {
-  const first = dateInYear(year, month, 1);
-  const next = dateInYear(year, month + 1, 1);
-  const firstSuch = first + ((weekday - weekdayOf(first) + 7) % 7) * dayLength;
-  const all = Array.from({ length: 5 }, (_, index) => firstSuch + index * 7 * dayLength);
-  return all.filter((date) => date < next).at(nth > 0 ? nth - 1 : nth);
+  const begin = dateInYear(year, nth > 0 ? month : month + 1, 1);
+  const weeks = nth > 0 ? nth - 1 : nth;
+  const date = begin + modulo(weekday - weekdayOf(begin), 7) * dayLength + weeks * weekLength;
+  return isInMonth(date, month) ? date : undefined;
 }
+
+const isInMonth = (date: number, month: number): boolean => new Date(date).getUTCMonth() === month - 1;
 
 /** Easter Sunday in the Gregorian calendar, by the anonymous algorithm (Meeus, Astronomical Algorithms, ch. 8). */
 function easterSunday(year: number): number {

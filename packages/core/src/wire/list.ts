@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { statusSchema } from "../analysis/analysis.ts";
+import { directionSchema } from "../analysis/metadata.ts";
 import type { Parsed } from "../errors.ts";
 import { parseWith } from "../schema/issues.ts";
 import { isRecord } from "../schema/record.ts";
@@ -20,8 +22,8 @@ export const listQuerySchema = z
     ]),
     symbol: z.optional(z.string().check(z.maxLength(64))),
     timeframe: z.optional(z.literal(timeframes)),
-    direction: z.optional(z.literal(["BULLISH", "BEARISH"])),
-    status: z.optional(z.literal(["ACTIVE", "EXPIRED"])),
+    direction: z.optional(directionSchema),
+    status: z.optional(statusSchema),
     search: z.optional(z.string().check(z.maxLength(200))),
     cursor: z.optional(z.string().check(z.maxLength(200))),
   })
@@ -55,9 +57,9 @@ const summarySchema = z.looseObject({
   title: z.string(),
   symbol: z.string(),
   timeframe: z.string(),
-  direction: z.literal(["BULLISH", "BEARISH"]),
+  direction: directionSchema,
   setup: z.string(),
-  status: z.literal(["ACTIVE", "EXPIRED"]),
+  status: statusSchema,
   revision: wholeNumber,
   createdAt: z.string(),
   updatedAt: z.string(),

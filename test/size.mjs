@@ -1,0 +1,40 @@
+import { gzipSync } from "node:zlib";
+import { rolldown } from "rolldown";
+import { root } from "../setup.mjs";
+
+// What entries cost a page, as a bundler makes it for production: minified, and compressed with gzip.
+
+const core = (file) => `"${root}packages/core/src/${file}.ts"`;
+const entries = ["index", "calendar", "describe", "outcome", "review", "file", "import", "english", "german"];
+
+/** What is bundled, and the most that it may be, in kB of 1,000 bytes. */
+const budgets = [
+  ["core, reading an analysis", `export { parseAnalysis } from ${core("index")};`, 14],
+  ["core, the main entry", `export * from ${core("index")};`, 30],
+  ["core, every entry together", entries.map((entry) => `export * from ${core(entry)};`).join("\n"), 45],
+];
+
+/** The size of a bundle with its dependencies, in bytes. */
+async function sizeOf(source) {
+  const bundle = await rolldown({
+    input: "entry",
+    plugins: [
+      {
+        name: "entry",
+        resolveId: (id) => (id === "entry" ? id : null),
+        load: (id) => (id === "entry" ? source : null),
+      },
+    ],
+    transform: { define: { "process.env.NODE_ENV": '"production"' } },
+    platform: "browser",
+  });
+  const { output } = await bundle.generate({ minify: true });
+  return gzipSync(output[0].code, { level: 9 }).length;
+}
+
+console.log("| what | kB gzip | at most |\n| --- | --- | --- |");
+for (const [what, source, most] of budgets) {
+  const size = (await sizeOf(source)) / 1000;
+  console.log(`| ${what} | ${size.toFixed(1)} | ${most} |`);
+  if (size > most) process.exitCode = 1;
+}
