@@ -82,6 +82,7 @@ export {
   type ValueKind,
 } from "./errors.ts";
 export { type IssueMessages, translateIssues } from "./messages/issues.ts";
+export type { Mode } from "./schema/mode.ts";
 export { type Change, createStore, type Gesture, type Origin, type Store } from "./store/store.ts";
 export { type BarAxis, createBarAxis } from "./time/bar-axis.ts";
 export { type EpochMs, formatInstant, parseInstant, toUtc } from "./time/instant.ts";
