@@ -7,8 +7,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ["packages/core/src/**/*.test.ts"],
-    // These feed foreign formats for seconds on end, and would for every mutant of what analyses are made of.
-    exclude: ["packages/core/src/import/**"],
+    // These feed foreign formats and megabytes of text for seconds on end, and would for every mutant.
+    exclude: ["packages/core/src/{import,review}/**"],
     isolate: false,
     // How long a mutant may take is for Stryker to say.
     testTimeout: 60_000,

@@ -22,6 +22,11 @@ test("rules come back as they are, and make a calendar", () => {
   expect(parseCalendarRules(all)).toEqual({ ok: true, value: all });
 });
 
+test("rules without sessions may have any step", () => {
+  const rules = { ...newYorkShares, sessions: [], step: 2 * 86_400_000 };
+  expect(parseCalendarRules(rules)).toEqual({ ok: true, value: rules });
+});
+
 describe("issues have a path and a code", () => {
   const session = { days: ["MON"], open: "09:00", close: "17:00" };
 

@@ -42,7 +42,7 @@ export function parseInstant(text: string): EpochMs | undefined {
 function readTail(tail: string, wall: EpochMs): EpochMs | undefined {
   const match = /^(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/.exec(tail);
   if (match === null) return undefined;
-  const [, fraction = "", sign, hours = "0", minutes = "0"] = match;
+  const [, fraction = "", sign, hours = "", minutes = ""] = match;
   if (Number(hours) > 23 || Number(minutes) > 59) return undefined;
   const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
   const exact = wall + Number(fraction.padEnd(3, "0").slice(0, 3));
