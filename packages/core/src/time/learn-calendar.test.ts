@@ -199,6 +199,11 @@ describe("where there is no pattern", () => {
     ["one bar", [start], day],
     ["less than two weeks", every(hour, 335), hour],
     ["bars of two days", every(2 * day, 40), 2 * day],
+    [
+      "bars of Monday, Wednesday and Friday",
+      every(7 * day, 20).flatMap((monday) => [monday, monday + 2 * day, monday + 4 * day]),
+      2 * day,
+    ],
     ["bars of parts of a second", every(hour, 400).map((bar) => bar + 1), hour],
     [
       "opens that are never the same",

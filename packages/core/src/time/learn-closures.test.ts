@@ -59,6 +59,26 @@ describe("a closure", () => {
     const from2014 = (years: readonly number[]) => learned(on(years), "2014-05-01", "2025-05-31");
     expect(from2014([2020, 2021, 2022, 2023])).toEqual(rule);
     expect(from2014([2014, 2015, 2016, 2017, 2020, 2021])).toEqual([]);
+    expect(learned(on([2022, 2023]), "2021-05-01", "2023-05-31")).toEqual(rule);
+  });
+
+  test("asks the last bar's date too", () => {
+    const closed = [2021, 2022, 2023].map((year) => ({ date: `${year}-05-12` }));
+    const daily = { ...open, step: day };
+    // 12 May 2025 is open, and the last of all: three of five are less than two thirds.
+    expect(learned(closed, "2020-05-01", "2025-05-12", daily)).toEqual([{ month: 5, day: 12 }]);
+    expect(learned(closed, "2020-05-01", "2025-05-13", daily)).toEqual([]);
+  });
+
+  test("explains dates that no other one explains", () => {
+    // 12 August 2020 is the second Wednesday too, and 11 August 2021 the next one.
+    const closed = ["2020-08-12", "2021-08-12", "2022-08-12", "2021-08-11"].map((date) => ({ date }));
+    expect(learned(closed, "2020-08-01", "2022-08-31")).toEqual([{ month: 8, day: 12 }]);
+  });
+
+  test("of Christmas takes two years where it is observed on another date", () => {
+    const observed = [{ date: "2021-12-27" }];
+    expect(learned(observed, "2021-12-01", "2022-11-30")).toEqual([]);
   });
 
   test("of one stretch at the start or the end of a date counts, a hole in its middle doesn't", () => {
@@ -85,12 +105,24 @@ describe("a closure", () => {
     expect(learned(two, "2022-05-01", "2023-05-31")).toEqual([{ month: 5, day: 12, from: "14:00" }]);
     const three = [from(2021, "12:00"), from(2022, "12:00"), from(2023, "14:00")];
     expect(learned(three, "2021-05-01", "2023-05-31")).toEqual([{ month: 5, day: 12, from: "12:00" }]);
+    const noneInTheLast = [from(2021, "12:00"), from(2022, "14:00")];
+    expect(learned(noneInTheLast, "2021-05-01", "2023-05-31")).toEqual([
+      { month: 5, day: 12, from: "14:00" },
+    ]);
+    const ofTheLastFive = [2016, 2017, 2020, 2021, 2022, 2023, 2025].map((year) =>
+      from(year, year < 2022 ? "12:00" : "14:00"),
+    );
+    expect(learned(ofTheLastFive, "2016-05-01", "2025-05-31")).toEqual([
+      { month: 5, day: 12, from: "14:00" },
+    ]);
   });
 
   test("isn't a week without any bars", () => {
     const week = (year: number) =>
       [8, 9, 10, 11, 12, 13, 14].map((date) => ({ date: `${year}-06-${String(date).padStart(2, "0")}` }));
-    expect(learned([...week(2020), ...week(2026)], "2020-05-01", "2026-07-31")).toEqual([]);
+    const weeks = [2023, 2024, 2025, 2026].flatMap(week);
+    expect(learned(weeks, "2023-05-01", "2026-07-31")).toEqual([]);
+    expect(learned(weeks.slice(0, -7), "2023-05-01", "2026-07-31")).toEqual([]);
   });
 
   test("that the weekdays of few years can't tell apart is the likelier one", () => {
