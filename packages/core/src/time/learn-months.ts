@@ -13,9 +13,9 @@ export function learnMonths(
   bars: readonly EpochMs[],
   timeZones: readonly string[],
 ): SessionCalendar | undefined {
-  const first = bars[0];
-  const last = bars.at(-1);
-  if (first === undefined || last === undefined || bars.length < 3) return undefined;
+  if (bars.length < 3) return undefined;
+  const first = bars[0] ?? 0;
+  const last = bars.at(-1) ?? 0;
   const actual = new Set(bars);
   let best: SessionCalendar | undefined;
   let most = 0;

@@ -19,18 +19,21 @@ test("hours are learned where no more than half of the bars are wrong", () => {
   const sessions = [{ days: ["MON"], open: "00:00", close: "01:00" }];
   expect(learnSessions(bars(0), hour, ["UTC"])).toEqual({ timeZone: "UTC", sessions });
   expect(learnSessions(bars(1), hour, ["UTC"])).toEqual({ timeZone: "UTC", sessions });
+  expect(learnSessions(bars(1).slice(0, -1), hour, ["UTC"])).toEqual({ timeZone: "UTC", sessions });
   expect(learnSessions(bars(2), hour, ["UTC"])).toBeUndefined();
   expect(learnSessions(bars(0), hour, [])).toBeUndefined();
 });
 
 test("an hour belongs to the week where a bar stood in half of its weeks", () => {
   const with1am = (weeks: number) =>
-    [...bars(0), ...Array.from({ length: weeks }, (_, index) => monday + index * week + hour)].toSorted(
-      (a, b) => a - b,
-    );
+    [
+      ...bars(0),
+      monday + 20 * week,
+      ...Array.from({ length: weeks }, (_, index) => monday + index * week + hour),
+    ].toSorted((a, b) => a - b);
   const close = (weeks: number) => learnSessions(with1am(weeks), hour, ["UTC"])?.sessions[0]?.close;
-  // The last week ends before 01:00, so that it can't have had one.
-  expect([9, 10, 19].map((weeks) => close(weeks))).toEqual(["01:00", "02:00", "02:00"]);
+  // The last of 21 weeks ends before 01:00, so that it can't have had one.
+  expect([9, 10, 20].map((weeks) => close(weeks))).toEqual(["01:00", "02:00", "02:00"]);
 });
 
 test("a session ends where the next one begins, and after a day at the latest", () => {
@@ -51,5 +54,11 @@ test("a session ends where the next one begins, and after a day at the latest", 
 
 test("the first of the zones that fit as well is taken", () => {
   expect(learnSessions(bars(0), hour, ["Asia/Tokyo", "UTC"])?.timeZone).toBe("Asia/Tokyo");
+  expect(learnSessions(bars(1), hour, ["Asia/Tokyo", "UTC"])?.timeZone).toBe("Asia/Tokyo");
   expect(learnSessions(bars(0), hour, ["America/New_York", "UTC"])?.timeZone).toBe("UTC");
+});
+
+test("opens within a second can't be written, and none is learned", () => {
+  const opens = bars(0).flatMap((open) => [open, open + hour + 1]);
+  expect(learnSessions(opens, hour, ["UTC"])).toBeUndefined();
 });

@@ -26,7 +26,7 @@ const clocks = new Map<string, LocalTime>();
 export function localTime(timeZone: string): LocalTime {
   let clock = clocks.get(timeZone);
   if (clock === undefined) {
-    clock = timeZone === "UTC" ? { toWall: (i) => i, toInstant: (w) => w } : readClock(timeZone);
+    clock = readClock(timeZone);
     clocks.set(timeZone, clock);
   }
   return clock;
