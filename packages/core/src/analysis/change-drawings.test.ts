@@ -66,6 +66,7 @@ describe("changing a list of drawings", () => {
         }
         expect(after("abcdef", { move: moves })).toBe(list.join(""));
       }),
+      { numRuns: 1_000 },
     );
   });
 });

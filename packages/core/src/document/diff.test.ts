@@ -66,6 +66,21 @@ describe("differences", () => {
     );
   });
 
+  test("squashing is associative, and a difference of nothing is neutral", () => {
+    fc.assert(
+      fc.property(commands, commands, commands, (one, two, three) => {
+        const { document: first, diffs: before } = runAll(one);
+        const { document: second, diffs: between } = runAll(two, first);
+        const { diffs: after } = runAll(three, second);
+        const [a, b, c] = [before, between, after].map((diffs) => diffs.reduce(squashDiffs, emptyDiff));
+        if (a === undefined || b === undefined || c === undefined) throw new Error("there are three");
+        expect(squashDiffs(squashDiffs(a, b), c)).toEqual(squashDiffs(a, squashDiffs(b, c)));
+        expect([squashDiffs(emptyDiff, a), squashDiffs(a, emptyDiff)]).toEqual([a, a]);
+      }),
+      runs,
+    );
+  });
+
   test("inverting twice gives the difference itself", () => {
     const { diffs } = runAll([{ name: "remove-drawing", args: { id: "trend" } }]);
     expect(diffs.map((diff) => invertDiff(invertDiff(diff)))).toEqual(diffs);

@@ -55,6 +55,24 @@ describe("for any bars", () => {
     );
   });
 
+  test("what comes after the bar that decides it can be anything, finer bars too", () => {
+    fc.assert(
+      fc.property(analyses, walks, walks, rules, fc.nat(14), (analysis, bars, others, rule, count) => {
+        const given = bars.slice(0, count);
+        const last = given.at(-1)?.time ?? at(0);
+        const later = others.filter(({ time }) => time > last);
+        const outcome = evaluate(analysis, given, rule);
+        // Bars of an hour and the minutes at their opens, up to the last one and beyond it.
+        const finerBars = [...given, ...later];
+        expect(evaluate(analysis, given, { ...rule, finerBars })).toEqual(
+          evaluate(analysis, given, { ...rule, finerBars: given }),
+        );
+        if (isFinal(outcome)) expect(evaluate(analysis, [...given, ...later], rule)).toEqual(outcome);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test("a bearish analysis is a bullish one in the mirror", () => {
     const pairs = fc.constantFrom([bounce, bearishBounce] as const, [breakout, bearishBreakout] as const);
     fc.assert(

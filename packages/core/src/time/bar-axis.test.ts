@@ -217,6 +217,24 @@ describe("on any calendar", () => {
     );
   });
 
+  test("bars of any kind that are put in front move every instant among the others by their number", () => {
+    const distances = fc.array(fc.integer({ min: 1, max: 40 * day }), { minLength: 2, maxLength: 60 });
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(distances, share, share, (steps, cut, within) => {
+        let last = from;
+        const all = [from, ...steps.map((step) => (last += step))];
+        const added = Math.floor(cut * (all.length - 1));
+        const late = all.slice(added);
+        const first = late[0] ?? from;
+        const instant = Math.round(first + within * (last - first));
+        const shift = createBarAxis(all).placeOf(instant) - createBarAxis(late).placeOf(instant);
+        expect(shift).toBeCloseTo(added, 9);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test("bars that come as expected move nothing", () => {
     fc.assert(
       fc.property(which, fc.nat(200), instants, (index, count, instant) => {
