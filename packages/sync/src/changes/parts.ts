@@ -61,53 +61,45 @@ const isOf = <T extends PartValue>(
 ): value is T | null => value === null || guard(value);
 
 /**
- * Entries as one change a part, in the order in which the parts were changed first, and what becomes of each on
- * what the server has.
+ * The entries of each part that make one change, in the order in which the parts were changed first. Later ones
+ * that were made without knowing of the former, in another tab, wait until those are gone.
  */
-export function partsOf(entries: readonly StoredEntry[], server: Snapshot): Part[] {
-  const groups = new Map<string, StoredEntry[]>();
+export function chainsOf(entries: readonly StoredEntry[]): StoredEntry[][] {
+  const chains = new Map<
+    string,
+    { readonly entries: StoredEntry[]; to: PartValue | undefined; broken: boolean }
+  >();
   for (const entry of entries) {
-    const name = partName(addressOf(entry.edit));
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [entry]);
-    else group.push(entry);
+    const { edit } = entry;
+    const name = partName(addressOf(edit));
+    const chain = chains.get(name) ?? { entries: [], to: undefined, broken: false };
+    chains.set(name, chain);
+    const isValue = edit.part !== "place";
+    chain.broken ||= isValue && chain.to !== undefined && !sameValue(chain.to, edit.from);
+    if (chain.broken) continue;
+    chain.entries.push(entry);
+    if (isValue) chain.to = edit.to;
   }
-  return [...groups.values()].flatMap((group) => partOf(group, server) ?? []);
+  return [...chains.values()].map((chain) => chain.entries);
 }
 
-function partOf(group: readonly StoredEntry[], server: Snapshot): Part | undefined {
-  const [first] = group;
+/** What each part's chain is as one change, and what becomes of that on what the server has. */
+export const partsOf = (entries: readonly StoredEntry[], server: Snapshot): Part[] =>
+  chainsOf(entries).flatMap((chain) => partOf(chain, server) ?? []);
+
+function partOf(entries: readonly StoredEntry[], server: Snapshot): Part | undefined {
+  const [first] = entries;
   if (first === undefined) return undefined;
   const address = addressOf(first.edit);
-  const entries: StoredEntry[] = [];
-  // What the server may have without anybody else's doing: what was there, and what may have arrived since.
-  const ours: PartValue[] = [];
-  let to: PartValue | undefined;
-  let placed = false;
-  for (const entry of group) {
-    const { edit } = entry;
-    if (edit.part === "place") {
-      placed = true;
-    } else {
-      // Made without knowing of the former, in another tab: once that is sent, it shows whether they differ.
-      if (to !== undefined && !sameValue(to, edit.from)) break;
-      if (to === undefined) ours.push(edit.from);
-      if (entry.sent === true) ours.push(edit.to);
-      to = edit.to;
-    }
-    entries.push(entry);
-  }
   const there = valueOf(server, address);
-  if (to === undefined)
-    return {
-      address,
-      entries,
-      from: there,
-      to: there,
-      server: there,
-      course: judge(there, there, there, placed),
-    };
-  const from = ours.find((value) => sameValue(value, there)) ?? ours[0] ?? null;
+  const values = entries.flatMap(({ edit, sent }) => (edit.part === "place" ? [] : { ...edit, sent }));
+  const placed = values.length < entries.length;
+  const [oldest] = values;
+  const to = values.at(-1)?.to ?? (oldest === undefined ? there : null);
+  // What the server may have without anybody else's doing: what was there, and what may have arrived since.
+  const arrived = values.filter(({ sent }) => sent === true).map((edit) => edit.to);
+  const isOurs = oldest === undefined || arrived.some((value) => sameValue(value, there));
+  const from = isOurs ? there : oldest.from;
   return { address, entries, from, to, server: there, course: judge(from, to, there, placed) };
 }
 

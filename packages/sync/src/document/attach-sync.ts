@@ -28,8 +28,9 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
 
   const queue = createQueue(outbox, analysisId, {
     onStored: () => drain.wake(),
-    onForeign({ put }, removed) {
-      if (removed.length > 0) view.land(removed.map(({ edit }) => edit));
+    onForeign({ put, accepted }, removed) {
+      if (accepted === true) view.land(removed.map(({ edit }) => edit));
+      else if (removed.length > 0) drain.expect(view.base().envelope.revision + 1);
       if (put !== undefined || removed.length > 0) view.show();
       drain.wake();
       tell();

@@ -99,8 +99,6 @@ export function createDrain(ports: DrainPorts): Drain {
   let most = mostParts;
   /** A read has to come before anything is sent. */
   let mustRead = false;
-  /** A read has to come before a rest or an update. */
-  let shouldRead = false;
   let expected = 0;
   let readSinceRest = false;
   /** Whether the sealed request was sent already, perhaps by a process before this one. */
@@ -169,7 +167,7 @@ export function createDrain(ports: DrainPorts): Drain {
       ? planNext({ parts, server: view.server(), sender: ports.sender, changesDrawings: etag, most })
       : { kind: "nothing" };
     const appends = plan.kind === "send" && plan.request.kind === "append";
-    const isAhead = shouldRead || view.behind() || expected > view.base().envelope.revision;
+    const isAhead = view.behind() || expected > view.base().envelope.revision;
     const isBlind = !etag && !readSinceRest && plan.kind !== "nothing";
     if (!deleted && !appends && (isAhead || isBlind)) return read();
     switch (plan.kind) {
@@ -230,13 +228,15 @@ export function createDrain(ports: DrainPorts): Drain {
     const edits = entriesOf(batch).map(({ edit }) => edit);
     const base = view.base();
     const known = base.envelope.revision;
-    const revision = etag ? (answer.revision ?? Number.POSITIVE_INFINITY) : known + 1;
-    // At a lower revision the base has them already, at a higher one there are changes of others in between.
-    if (revision === known + 1)
-      view.setBase(advance(base, edits, etag ? answer : { ...answer, revision: known }));
-    else if (revision > known) view.land(edits);
-    if (etag && leavesUnsaid(edits, answer)) shouldRead = true;
-    await queue.write({ remove: batch.entries, batch: null });
+    if (!etag) {
+      view.setBase(advance(base, edits, { ...answer, revision: known }));
+    } else if (answer.revision === known + 1 && !leavesUnsaid(edits, answer)) {
+      view.setBase(advance(base, edits, answer));
+    } else if (answer.revision === undefined || answer.revision > known) {
+      // Changes of others are in between, or the answer doesn't say all: a read will.
+      view.land(edits);
+    }
+    await queue.write({ remove: batch.entries, batch: null, accepted: true });
     view.show();
   }
 
@@ -311,7 +311,6 @@ export function createDrain(ports: DrainPorts): Drain {
     const wanted = expected;
     refreshers = [];
     mustRead = false;
-    shouldRead = false;
     const take = view.beginRead();
     try {
       const { revision } = view.base().envelope;

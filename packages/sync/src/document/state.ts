@@ -1,5 +1,5 @@
 import type { Part } from "../changes/parts.ts";
-import { conflictOf, refusedChanges } from "./active.ts";
+import { conflictOf, refusedChanges, stuckEntries } from "./active.ts";
 import type { Drain } from "./drain.ts";
 import type { Queue } from "./queue.ts";
 import type { Conflict, SyncState, SyncStatus } from "./sync.ts";
@@ -24,9 +24,7 @@ export function stateOf(queue: Queue, drain: Drain, detached: boolean): SyncStat
   const inFlight = queue.batch()?.entries.length ?? 0;
   const unstored = queue.fresh().length;
   const queued = queue.size() - inFlight;
-  const stuck =
-    disputed.reduce((count, { entries }) => count + entries.length, 0) +
-    refused.reduce((count, { edits }) => count + edits.length, 0);
+  const stuck = stuckEntries(queue, disputed);
   const pause = drain.pause();
   const error = queue.error() ?? pause?.error;
   return {

@@ -12,7 +12,7 @@ export interface QueueRecord extends QueueChange<StoredEntry> {
 export interface Keeping {
   /** What was kept until now, in its order. */
   readonly records: readonly QueueRecord[];
-  /** Resolves once the record is safe. */
+  /** Resolves once the record is safe; records are kept, and these resolve, in the order of the calls. */
   readonly keep: (record: QueueRecord) => Promise<void>;
   /** May keep `all` in the place of what was kept until now; never called while a record is being kept. */
   readonly compact: (all: () => QueueRecord[]) => Promise<void> | undefined;
@@ -22,6 +22,8 @@ export interface Keeping {
 interface Held {
   readonly entries: Map<string, StoredEntry>;
   batch: Batch | undefined;
+  /** The highest `seq` that was put: a lower one that isn't there any more was removed. */
+  highest: number;
 }
 
 /** An outbox of one program, all of which is in memory; `keeping` makes it last. */
@@ -35,16 +37,19 @@ export function createHeldOutbox({ records, keep, compact, close }: Keeping): Ou
   let closed: Promise<void> | undefined;
   for (const record of records) apply(record);
 
-  function apply({ queue, put = [], remove = [], batch }: QueueRecord): void {
-    const held = queues.get(queue) ?? { entries: new Map(), batch: undefined };
+  /** Makes a change; gives the entries that were put. */
+  function apply({ queue, put = [], remove = [], batch }: QueueRecord): StoredEntry[] {
+    const held = queues.get(queue) ?? { entries: new Map(), batch: undefined, highest: 0 };
     queues.set(queue, held);
     for (const key of remove) held.entries.delete(key);
-    for (const entry of put) {
+    const stored = put.filter((entry) => entry.seq > held.highest || held.entries.has(entry.key));
+    for (const entry of stored) {
       held.entries.set(entry.key, entry);
+      held.highest = Math.max(held.highest, entry.seq);
       seq = Math.max(seq, entry.seq);
     }
     if (batch !== undefined) held.batch = batch ?? undefined;
-    if (held.entries.size === 0 && held.batch === undefined) queues.delete(queue);
+    return stored;
   }
 
   const contentsOf = (queue: string): QueueContents => {
@@ -52,10 +57,14 @@ export function createHeldOutbox({ records, keep, compact, close }: Keeping): Ou
     return { entries: [...(entries?.values() ?? [])].toSorted((a, b) => a.seq - b.seq), batch };
   };
   const all = (): QueueRecord[] =>
-    [...queues.keys()].map((queue) => {
+    filled().map((queue) => {
       const { entries, batch } = contentsOf(queue);
       return { queue, put: entries, ...(batch !== undefined && { batch }) };
     });
+  const filled = (): string[] =>
+    [...queues].flatMap(([queue, { entries, batch }]) =>
+      entries.size === 0 && batch === undefined ? [] : queue,
+    );
   const demandOpen = () => {
     if (closed !== undefined) throw new StorageError("the outbox is closed: open it again", "storage_closed");
   };
@@ -68,20 +77,20 @@ export function createHeldOutbox({ records, keep, compact, close }: Keeping): Ou
           demandOpen();
           return contentsOf(queue);
         },
-        async write({ put = [], ...rest }) {
+        async write({ put = [], accepted, ...rest }) {
           demandOpen();
-          const stored = put.map((entry) => ({ ...entry, seq: entry.seq ?? ++seq }));
-          const change = { ...rest, put: stored };
+          const record = { ...rest, queue, put: put.map((entry) => ({ ...entry, seq: entry.seq ?? ++seq })) };
+          let stored: StoredEntry[];
           await compacting;
           writing += 1;
           try {
-            await keep({ queue, ...change });
-            apply({ queue, ...change });
+            await keep(record);
+            stored = apply(record);
           } finally {
             writing -= 1;
           }
           if (writing === 0) compacting = compact(all);
-          hub.tell(queue, change, listener);
+          hub.tell(queue, { ...rest, put: stored, accepted }, listener);
           return stored;
         },
         lead: (signal) => turns(queue, signal),
@@ -90,7 +99,7 @@ export function createHeldOutbox({ records, keep, compact, close }: Keeping): Ou
     },
     queues: async () => {
       demandOpen();
-      return [...queues.keys()];
+      return filled();
     },
     close: () => {
       closed ??= close();

@@ -51,12 +51,17 @@ export interface QueueContents {
 
 /** A change of a queue; it is made as a whole or not at all. */
 export interface QueueChange<E extends Entry = Entry & { readonly seq?: number }> {
-  /** New entries, in their order; one that has a `seq` already takes the place of the one of its key. */
+  /**
+   * New entries, in their order, and entries that have a `seq` already: each takes the place of the one of its key,
+   * and is left out where that is gone.
+   */
   readonly put?: readonly E[] | undefined;
   /** Keys of entries that go. */
   readonly remove?: readonly string[] | undefined;
   /** The request that is on its way from now on; null where it has its answer. */
   readonly batch?: Batch | null | undefined;
+  /** Set where the server has what is removed: others show it until they have read that. It isn't kept. */
+  readonly accepted?: boolean | undefined;
 }
 
 /** What somebody else, another tab or document, changed in a queue. */

@@ -35,7 +35,7 @@ import {
 import { idOf } from "./sample.ts";
 
 /** What a write carries beside its body. */
-interface WriteFacts {
+export interface WriteFacts {
   readonly idempotencyKey?: string | undefined;
   readonly ifMatch?: number | undefined;
 }
