@@ -71,7 +71,7 @@ export function createWorld(scheduler: fc.Scheduler, dialect: Dialect, fates: re
   ];
   for (const address of partsIn(last)) history.set(partName(address), [json(valueOf(last, address))]);
 
-  const { change } = server;
+  const change = server.change.bind(server);
   server.change = (changes) => {
     change(changes);
     const next = snapshotOf(server.stored);
@@ -198,7 +198,7 @@ export function createWorld(scheduler: fc.Scheduler, dialect: Dialect, fates: re
             tick("a wait ends"),
             new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve())),
           ]),
-        ...(tabs % 2 === 0 && client.capabilities.events && { events: server.events }),
+        ...(tabs % 2 === 0 && client.capabilities.events && { events: server.events.bind(server) }),
       },
     );
     sync.subscribe(({ conflicts }) => {
