@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { createBarAxis } from "./bar-axis.ts";
-import { createCalendar } from "./session-calendar.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { type BarAxis, createBarAxis } from "./bar-axis.ts";
+import { createCalendar, type SessionCalendar } from "./session-calendar.ts";
 import { currencies, londonWeeks, newYorkShares, sampleRules } from "./testing/calendars.ts";
 
 const hour = 3_600_000;
@@ -109,12 +109,18 @@ describe("a bar axis", () => {
 });
 
 describe("on any calendar", () => {
-  const calendars = sampleRules.map((rules) => createCalendar(rules));
   const from = Date.UTC(2025, 1, 1);
   const to = Date.UTC(2025, 11, 1);
-  const histories = calendars.map((calendar) => calendar.opensBetween(from, to));
-  const axes = calendars.map((calendar, index) => createBarAxis(histories[index] ?? [], calendar));
-  const which = fc.nat(calendars.length - 1);
+  let calendars: SessionCalendar[];
+  let histories: number[][];
+  let axes: BarAxis[];
+  // Calendars and axes remember what they were asked: no test relies on what another one has asked.
+  beforeEach(() => {
+    calendars = sampleRules.map((rules) => createCalendar(rules));
+    histories = calendars.map((calendar) => calendar.opensBetween(from, to));
+    axes = calendars.map((calendar, index) => createBarAxis(histories[index] ?? [], calendar));
+  });
+  const which = fc.nat(sampleRules.length - 1);
   const axisAt = (index: number) => axes[index] ?? axis;
 
   /** Instants within, around and far from the bars; near the changes of clocks among them. */
