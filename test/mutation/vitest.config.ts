@@ -9,7 +9,6 @@ export default defineConfig({
     include: ["packages/core/src/**/*.test.ts"],
     // These feed foreign formats and megabytes of text for seconds on end, and would for every mutant.
     exclude: ["packages/core/src/{import,review}/**"],
-    isolate: false,
     // How long a mutant may take is for Stryker to say.
     testTimeout: 60_000,
     setupFiles: ["test/mutation/fast-check.ts"],

@@ -37,6 +37,5 @@ export function learnCalendar(bars: readonly EpochMs[], options: LearnOptions = 
   const pattern = learnSessions(bars, step, timeZones);
   if (pattern === undefined) return createCalendar(plain);
   const open = createCalendar({ ...plain, ...pattern });
-  const closures = step > dayLength ? [] : learnClosures(bars, open);
-  return closures.length === 0 ? open : createCalendar({ ...open.rules, closures });
+  return createCalendar({ ...open.rules, closures: learnClosures(bars, open) });
 }

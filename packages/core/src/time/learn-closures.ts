@@ -48,37 +48,31 @@ function readDates(bars: readonly EpochMs[], calendar: SessionCalendar): Dates {
   const last = bars.at(-1) ?? 0;
   const from = Math.max(bars[0] ?? 0, last - memory);
   const weekOf = (wall: number) => Math.floor((wall - firstMonday) / weekLength);
-  const dates = new Map<number, Hours | undefined>();
+  const came = new Set(bars);
+  const days = new Map<number, { readonly walls: number[]; readonly missing: number[] }>();
   const weeks = new Set<number>();
-  let date = Number.NaN;
-  let walls: number[] = [];
-  let missing: number[] = [];
-  const finishDate = () => {
-    if (walls.length > 0) dates.set(date, missingHours(walls, missing, calendar.step));
-    walls = [];
-    missing = [];
-  };
-  let next = 0;
   for (const open of calendar.opensBetween(from, last + 1)) {
     const wall = zone.toWall(open);
-    const own = Math.floor(wall / dayLength) * dayLength;
-    if (own !== date) finishDate();
-    date = own;
-    while ((bars[next] ?? Number.POSITIVE_INFINITY) < open) next++;
-    walls.push(wall - own);
-    if (bars[next] === open) weeks.add(weekOf(wall));
-    else missing.push(wall - own);
+    const date = Math.floor(wall / dayLength) * dayLength;
+    const day = days.get(date) ?? { walls: [], missing: [] };
+    days.set(date, day);
+    day.walls.push(wall - date);
+    if (came.has(open)) weeks.add(weekOf(wall));
+    else day.missing.push(wall - date);
   }
-  finishDate();
-  return new Map([...dates].filter(([each]) => weeks.has(weekOf(each))));
+  return new Map(
+    [...days]
+      .filter(([date]) => weeks.has(weekOf(date)))
+      .map(([date, { walls, missing }]) => [date, missingHours(walls, missing, calendar.step)]),
+  );
 }
 
 /** The hours in which a date was closed: all of it, or one stretch at its start or its end. */
 function missingHours(walls: readonly number[], missing: readonly number[], step: number): Hours | undefined {
-  const from = missing[0];
-  const to = (missing.at(-1) ?? 0) + step;
-  if (from === undefined || missing.length * step < shortest) return undefined;
+  if (missing.length * step < shortest) return undefined;
   if (missing.length === walls.length) return {};
+  const from = missing[0] ?? 0;
+  const to = (missing.at(-1) ?? 0) + step;
   const start = walls.indexOf(from);
   const isOneStretch = walls[start + missing.length - 1] === missing.at(-1);
   if (!isOneStretch) return undefined;
@@ -99,8 +93,7 @@ function recall(
   const isClosed = (date: number) => dates.get(date) !== undefined;
   const asked = expected.slice(-occurrencesToAsk);
   const closed = asked.filter(isClosed).length;
-  const recurs = closed >= fewest(occasion) && closed * 3 >= asked.length * 2;
-  return { closedDates: expected.filter(isClosed), recurs };
+  return { closedDates: expected.filter(isClosed), recurs: closed * 3 >= asked.length * 2 };
 }
 
 /** How many closed dates make a rule: markets all over the world are closed at Christmas and New Year. */
