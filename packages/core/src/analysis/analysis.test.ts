@@ -44,6 +44,51 @@ describe("parseAnalysis", () => {
     expect(parsed).toEqual({ ok: true, value: sampleAnalysis() });
   });
 
+  test("gives the issues of the analysis and of its drawings together", () => {
+    const { metadata: _, ...analysis } = sampleAnalysis();
+    const parsed = parseAnalysis({
+      ...analysis,
+      status: "GONE",
+      drawings: [
+        { ...analysis.drawings[0], points: [] },
+        { type: "GANN_FAN", clientObjectId: 7 },
+      ],
+    });
+    expect(parsed.ok ? [] : parsed.issues.map(({ path, code }) => [path.join("."), code])).toEqual([
+      ["metadata", "required"],
+      ["status", "invalid_value"],
+      ["drawings.0.points", "too_few_points"],
+      ["drawings.1.clientObjectId", "invalid_type"],
+    ]);
+  });
+
+  test.each(["bullish_breakout", "bullish_bounce", "bearish_bounce", "bearish_breakout"])(
+    "reads %s",
+    (setup) => {
+      expect(parseAnalysis({ ...sampleAnalysis(), setup })).toMatchObject({ ok: true, value: { setup } });
+    },
+  );
+
+  test("reads drawings of other zones in UTC, and leaves the others as they are", () => {
+    const analysis = sampleAnalysis();
+    const [line, fan] = analysis.drawings;
+    const moved = {
+      ...line,
+      points: [
+        { time: "2026-01-08T01:00:00+01:00", price: 1.34 },
+        { time: "2026-01-09T00:00:00Z", price: 1.35 },
+      ],
+    };
+    const parsed = parseAnalysis({ ...analysis, drawings: [fan, moved] });
+    expect(parsed).toEqual({ ok: true, value: { ...analysis, drawings: [fan, line] } });
+    expect(parsed.ok && parsed.value.drawings[0]).toBe(fan);
+  });
+
+  test.each([undefined, "none", { 0: {} }])("asks for a list where drawings are %j", (drawings) => {
+    const parsed = parseAnalysis({ ...sampleAnalysis(), drawings });
+    expect(parsed).toMatchObject({ ok: false, issues: [{ path: ["drawings"] }] });
+  });
+
   test("gives an issue for a name that stands twice, since a document holds one of each", () => {
     const analysis = sampleAnalysis();
     const parsed = parseAnalysis({ ...analysis, drawings: [...analysis.drawings, analysis.drawings[0]] });

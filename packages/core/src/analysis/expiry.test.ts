@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { type Expiry, expiresAt } from "./expiry.ts";
+import { parseWith } from "../schema/issues.ts";
+import { read, write } from "../schema/mode.ts";
+import { type Expiry, expiresAt, expirySchema } from "./expiry.ts";
 import { setupOf } from "./setup.ts";
 import { statusAt } from "./status.ts";
 
@@ -31,4 +33,38 @@ test.each([
   ["BEARISH", "BELOW_CURRENT", "bearish_breakout"],
 ] as const)("%s with an entry %s is a %s", (direction, entryPlacement, setup) => {
   expect(setupOf({ direction, entryPlacement })).toBe(setup);
+});
+
+test.each<[unknown, string, string]>([
+  [{ type: "HOURS", hours: 0 }, "hours", "too_small"],
+  [{ type: "HOURS", hours: 87_601 }, "hours", "too_big"],
+  [{ type: "BARS", bars: 0 }, "bars", "too_small"],
+  [{ type: "BARS", bars: 1.5 }, "bars", "not_an_integer"],
+  [{ type: "BARS", bars: 1_000_001 }, "bars", "too_big"],
+  [{ type: "DATETIME", at: "2026-02-30T00:00:00Z" }, "at", "invalid_time"],
+  [{ type: "SESSION_END", timeZone: "Mars/Olympus", days: 0 }, "timeZone", "unknown_time_zone"],
+  [{ type: "SESSION_END", timeZone: "UTC", days: -1 }, "days", "too_small"],
+  [{ type: "SESSION_END", timeZone: "UTC", days: 3_651 }, "days", "too_big"],
+  [{ type: "NEVER", hours: 1 }, "hours", "unknown_field"],
+  [{ type: "HOURS" }, "hours", "required"],
+  [{ type: "SOON" }, "type", "invalid_value"],
+])("%j is refused at %s: %s", (expiry, field, code) => {
+  expect(parseWith(expirySchema(write), expiry)).toMatchObject({
+    ok: false,
+    issues: [{ path: [field], code }],
+  });
+});
+
+test.each<[unknown]>([
+  [{ type: "HOURS", hours: 87_600 }],
+  [{ type: "BARS", bars: 1_000_000 }],
+  [{ type: "SESSION_END", timeZone: "UTC", days: 3_650 }],
+  [{ type: "SESSION_END", timeZone: "UTC", days: 0 }],
+])("%j is as long as an expiry can be, or as short", (expiry) => {
+  expect(parseWith(expirySchema(write), expiry)).toEqual({ ok: true, value: expiry });
+});
+
+test("an expiry of a newer server keeps what else it says", () => {
+  const expiry = { type: "NEVER", note: "until it breaks" };
+  expect(parseWith(expirySchema(read), expiry)).toEqual({ ok: true, value: expiry });
 });

@@ -27,6 +27,59 @@ describe("parseText", () => {
     expect(parseText("[[ [[zone:x]]").at(-1)).toMatchObject({ kind: "link", target: "zone", label: "x" });
   });
 
+  test.each<[string, TextRun[]]>([
+    ["", []],
+    ["[", [{ kind: "text", text: "[", offset: 0 }]],
+    ["]][[a:b", [{ kind: "text", text: "]][[a:b", offset: 0 }]],
+    ["[[a:]]", [{ kind: "link", target: "a", label: "", offset: 0 }]],
+    ["[[:b]]", [{ kind: "text", text: "[[:b]]", offset: 0 }]],
+    ["[[]]", [{ kind: "text", text: "[[]]", offset: 0 }]],
+    [
+      "[[a:b]][[c:d]]",
+      [
+        { kind: "link", target: "a", label: "b", offset: 0 },
+        { kind: "link", target: "c", label: "d", offset: 7 },
+      ],
+    ],
+    [
+      "x]]y[[a:b]]z",
+      [
+        { kind: "text", text: "x]]y", offset: 0 },
+        { kind: "link", target: "a", label: "b", offset: 4 },
+        { kind: "text", text: "z", offset: 11 },
+      ],
+    ],
+    [
+      "[[a:b]]\\[[c:d]]",
+      [
+        { kind: "link", target: "a", label: "b", offset: 0 },
+        { kind: "text", text: "[[c:d]]", offset: 7 },
+      ],
+    ],
+    [
+      "[[[a:b]]",
+      [
+        { kind: "text", text: "[", offset: 0 },
+        { kind: "link", target: "a", label: "b", offset: 1 },
+      ],
+    ],
+  ])("reads %j", (source, runs) => {
+    expect(parseText(source)).toEqual(runs);
+  });
+
+  test("takes a target of 64 characters and no longer one", () => {
+    const name = "n".repeat(64);
+    expect(parseText(`[[${name}:x]]`)).toEqual([{ kind: "link", target: name, label: "x", offset: 0 }]);
+    expect(parseText(`[[n${name}:x]]`)).toMatchObject([{ kind: "text" }]);
+  });
+
+  test("asks for no target that is longer than one can be", () => {
+    const asked: string[] = [];
+    parseText(`[[${"e:".repeat(40)}]]`, (id) => asked.push(id) < 0);
+    expect(asked.map((id) => id.length)).toContain(63);
+    expect(Math.max(...asked.map((id) => id.length))).toBeLessThanOrEqual(64);
+  });
+
   test("lets the longest known target win where targets hold colons", () => {
     const known = new Set(["a", "a:b"]);
     expect(parseText("[[a:b:c]]", (id) => known.has(id))[0]).toMatchObject({ target: "a:b", label: "c" });
@@ -115,6 +168,15 @@ test("linkedIds gives each target once, in the order of the text", () => {
   expect(linkedIds("[[b:1]] \\[[c:2]] [[a:3]] [[b:4]] [[x:y:5]]")).toEqual(["b", "a", "x"]);
   expect(linkedIds("[[x:y:5]]", (id) => id === "x:y")).toEqual(["x:y"]);
   expect(linkedIds("no links")).toEqual([]);
+});
+
+test("plainText is what a reader sees", () => {
+  expect(plainText("From [[zone:the zone]] to \\[[x]] [[r1:]]up")).toBe("From the zone to [[x]] up");
+});
+
+test("remapLinks asks for the longest target that has another name", () => {
+  const ids = new Map([["a:b", "new"]]);
+  expect(remapLinks("[[a:b:c]] [[a:c]]", (id) => ids.get(id))).toBe("[[new:c]] [[a:c]]");
 });
 
 test("remapLinks changes targets and nothing else", () => {
