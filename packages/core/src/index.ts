@@ -95,7 +95,7 @@ export {
   parseAppendAnswer,
   parseAppendRequest,
 } from "./wire/append.ts";
-export { contractVersion, type Failure, failureSchema, successSchema } from "./wire/common.ts";
+export { contractVersion, type Failure, failureSchema } from "./wire/common.ts";
 export {
   type CreateAnswer,
   type CreateInput,

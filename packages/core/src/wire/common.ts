@@ -29,7 +29,3 @@ export const failureSchema = z.looseObject({
 
 /** A refusal: `code` names the rule, `issues` the fields where the data was wrong. */
 export type Failure = z.infer<typeof failureSchema>;
-
-/** The envelope of an answer around its data. */
-export const successSchema = <Data extends z.ZodMiniType>(data: Data) =>
-  z.looseObject({ status: z.literal("success"), message: z.string(), data });
