@@ -190,6 +190,47 @@ describe("a disk that fails", () => {
     expect(files.bytesOf(path)).toEqual(damaged);
   });
 
+  test("a newline that was damaged before the last line doesn't make the last two lines a torn one", async () => {
+    const { files, bytes } = await written("one", "two", "three");
+    const newlines = [...bytes.keys()].filter((at) => bytes[at] === 10);
+    for (const byte of [0, 11, 32, 65, 93]) {
+      for (const at of newlines) {
+        const damaged = bytes.slice();
+        damaged[at] = byte;
+        files.put(path, damaged);
+        await expect(openLogFile(path, files.system())).rejects.toMatchObject({ code: "storage_damaged" });
+        // Nor where the last line is torn indeed.
+        files.put(path, damaged.slice(0, -3));
+        if (at !== bytes.length - 1) {
+          await expect(openLogFile(path, files.system())).rejects.toMatchObject({ code: "storage_damaged" });
+        }
+      }
+    }
+  });
+
+  test("no single byte that was damaged loses a record in silence", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.jsonValue(), fc.string({ minLength: 400, maxLength: 900 })), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        fc.boolean(),
+        async (values, position, change, zero) => {
+          const { files, bytes } = await written(...values);
+          const damaged = bytes.slice();
+          const at = position % bytes.length;
+          damaged[at] = zero ? 0 : (damaged[at] ?? 0) ^ change;
+          files.put(path, damaged);
+          await expect(openLogFile(path, files.system())).rejects.toMatchObject({ code: "storage_damaged" });
+          expect(files.bytesOf(path)).toEqual(damaged);
+        },
+      ),
+    );
+  });
+
   test("a file of another kind is refused rather than cut", async () => {
     const file = temporaryFile();
     const { log } = await openLogFile(file);

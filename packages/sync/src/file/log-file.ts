@@ -11,6 +11,8 @@ export interface LogFile {
   append(records: readonly unknown[]): Promise<void>;
   /** Puts these records in the place of all that are there; a crash leaves the old ones or the new ones. */
   replace(records: readonly unknown[]): Promise<void>;
+  /** How long the file is, in bytes. */
+  readonly size: () => number;
   /** Closes the file once everything before is done. May be called twice. */
   close(): Promise<void>;
 }
@@ -155,6 +157,7 @@ function createLog(
         throw storageError(path, error);
       });
     },
+    size: () => end,
     close: () => {
       closed ??= next(async () => {
         await file.close();
@@ -176,34 +179,56 @@ const checksum = (json: string): string => crc32(json).toString(16).padStart(8, 
 function readRecords(bytes: Uint8Array, path: string): { records: unknown[]; end: number } {
   const decoder = new TextDecoder();
   const records: unknown[] = [];
-  let end = 0;
-  let bad: number | undefined;
-  for (let start = 0, line = 1; start < bytes.length; line += 1) {
+  let start = 0;
+  for (let line = 1; start < bytes.length; line += 1) {
     const newline = bytes.indexOf(10, start);
-    const stop = newline < 0 ? bytes.length : newline;
-    const text = decoder.decode(bytes.subarray(start, stop));
-    const found = newline < 0 ? undefined : readLine(text);
-    // A crash tears the last line; a bad one with a good one after it, or one that was never ours, is damage.
-    if (found === undefined ? !mayBeTorn(text) : bad !== undefined) {
+    const found = newline < 0 ? undefined : readLine(decoder.decode(bytes.subarray(start, newline)));
+    if (found === undefined) {
+      if (isTorn(bytes, start)) break;
       throw new StorageError(
-        `${path} is damaged at line ${bad ?? line}: restore it from a backup, or move it away to start with an empty one`,
+        `${path} is damaged at line ${line}: restore it from a backup, or move it away to start with an empty one`,
         "storage_damaged",
       );
     }
-    start = stop + 1;
-    if (found === undefined) {
-      bad ??= line;
-      continue;
-    }
     for (const record of found) records.push(record);
-    end = start;
+    start = newline + 1;
   }
-  return { records, end };
+  return { records, end: start };
 }
 
-/** Whether a text may be what is left of a line of ours; pages that didn't reach the disk are zeros. */
-const mayBeTorn = (text: string): boolean =>
-  /^[0-9a-f\0]{8}[ \0][[\0]$/.test(text.slice(0, 10).padEnd(10, "\0"));
+// A disk writes its sectors whole, in any order; those of a file that it didn't write are zeros.
+const sector = 512;
+
+/**
+ * Whether what is left of a file from `start` on can be what an interrupted write leaves of one line: its
+ * beginning, or that and more with sectors that were never written. All else was acknowledged once.
+ */
+function isTorn(bytes: Uint8Array, start: number): boolean {
+  const tail = bytes.subarray(start);
+  const head = new TextDecoder().decode(tail.subarray(0, 10)).padEnd(10, "\0");
+  if (!/^[0-9a-f\0]{8}[ \0][[\0]$/.test(head)) return false;
+  const newline = tail.indexOf(10);
+  if (newline >= 0 && newline < tail.length - 1) return false;
+  if (!tail.includes(0)) return newline < 0 && !goesOnAfterRecords(tail);
+  const isEdge = (at: number) => at === start || at === bytes.length || at % sector === 0;
+  for (let at = start; at < bytes.length; at += 1) {
+    const isZero = bytes[at] === 0;
+    if (isZero !== (at > start && bytes[at - 1] === 0) && !isEdge(at)) return false;
+  }
+  return !goesOnAfterRecords(tail);
+}
+
+/** Whether a line's records are whole and something follows that isn't the end of a line: that was damaged. */
+function goesOnAfterRecords(tail: Uint8Array): boolean {
+  const expected = new TextDecoder().decode(tail.subarray(0, 8));
+  let crc = 0;
+  for (let from = 9, to = tail.indexOf(93, from); to >= 0; to = tail.indexOf(93, from)) {
+    crc = crc32(tail.subarray(from, to + 1), crc);
+    from = to + 1;
+    if (from < tail.length && crc.toString(16).padStart(8, "0") === expected) return true;
+  }
+  return false;
+}
 
 function readLine(line: string): readonly unknown[] | undefined {
   const json = line.slice(9);

@@ -33,7 +33,9 @@ export function memoryFiles() {
         const { bytes, synced } = content;
         const length = synced.length + Math.floor(((bytes.length - synced.length) * keep) / 100);
         const left = bytes.length < synced.length ? synced.slice() : bytes.slice(0, length);
-        if (hole) left.fill(0, synced.length, synced.length + Math.floor((length - synced.length) / 2));
+        // A disk writes sectors of 512 bytes whole or not at all.
+        const half = synced.length + (length - synced.length) / 2;
+        if (hole) left.fill(0, synced.length, Math.min(length, Math.ceil(half / 512) * 512));
         content.bytes = left;
         content.synced = left;
       }
