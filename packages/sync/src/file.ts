@@ -1,1 +1,2 @@
 export { type FileJournal, openFileJournal } from "./file/file-journal.ts";
+export { openFileOutbox } from "./file/file-outbox.ts";

@@ -34,6 +34,7 @@ export function createHeldOutbox({ records, keep, compact, close }: Keeping): Ou
   let seq = 0;
   let writing = 0;
   let compacting: Promise<void> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
   let closed: Promise<void> | undefined;
   for (const record of records) apply(record);
 
@@ -69,6 +70,18 @@ export function createHeldOutbox({ records, keep, compact, close }: Keeping): Ou
     if (closed !== undefined) throw new StorageError("the outbox is closed: open it again", "storage_closed");
   };
 
+  async function store(record: QueueRecord): Promise<StoredEntry[]> {
+    writing += 1;
+    try {
+      await compacting;
+      await keep(record);
+      return apply(record);
+    } finally {
+      writing -= 1;
+      if (writing === 0) compacting = compact(all);
+    }
+  }
+
   return {
     open(queue, listener): OutboxQueue {
       const leave = hub.join(queue, listener);
@@ -80,16 +93,9 @@ export function createHeldOutbox({ records, keep, compact, close }: Keeping): Ou
         async write({ put = [], accepted, ...rest }) {
           demandOpen();
           const record = { ...rest, queue, put: put.map((entry) => ({ ...entry, seq: entry.seq ?? ++seq })) };
-          let stored: StoredEntry[];
-          await compacting;
-          writing += 1;
-          try {
-            await keep(record);
-            stored = apply(record);
-          } finally {
-            writing -= 1;
-          }
-          if (writing === 0) compacting = compact(all);
+          const writing = store(record);
+          last = writing.catch(() => {});
+          const stored = await writing;
           hub.tell(queue, { ...rest, put: stored, accepted }, listener);
           return stored;
         },
@@ -102,7 +108,7 @@ export function createHeldOutbox({ records, keep, compact, close }: Keeping): Ou
       return filled();
     },
     close: () => {
-      closed ??= close();
+      closed ??= last.then(close);
       return closed;
     },
   };
