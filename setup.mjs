@@ -43,7 +43,7 @@ export function installDependencies() {
 export function build() {
   console.log("Building …");
   run(["node", "node_modules/typescript/bin/tsc", "-b"]);
-  for (const app of ["studio", "embed"]) {
+  for (const app of ["studio", "embed", "demo"]) {
     run(["node", "../../node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"], `${root}apps/${app}`);
   }
 }

@@ -60,6 +60,7 @@ async function main(): Promise<void> {
 Candlemark is ready at ${server.url}
 
   ${server.url}/site/     a trading site with an embedded analysis
+  ${server.url}/gallery/  every drawing type in every look and state
   ${server.url}/studio/   the studio, signed in as the demo's analyst
   ${server.url}/v1/analysis   the API
 

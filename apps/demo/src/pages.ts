@@ -15,7 +15,7 @@ const pageHeaders = {
 const policy = (ancestors: string) =>
   `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors ${ancestors}`;
 
-/** Adds the studio, the embed and the trading site's page to the server. */
+/** Adds the studio, the embed, the trading site's page and the gallery of drawings to the server. */
 export async function addPages(
   app: FastifyInstance,
   services: ServerServices,
@@ -37,6 +37,7 @@ export async function addPages(
   });
   await serve("../../studio/dist/web", "/studio/", { "content-security-policy": policy("'none'") });
   await serve("../site", "/site/", { "content-security-policy": policy("'self'") });
+  await serve("gallery", "/gallery/", { "content-security-policy": policy("'none'") });
 
   app.get("/", { config: { access: "public" } }, async (_request, reply) => reply.redirect("/site/"));
   app.get("/studio", { config: { access: "public" } }, async (_request, reply) => reply.redirect("/studio/"));

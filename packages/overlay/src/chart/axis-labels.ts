@@ -1,6 +1,7 @@
 import type { ISeriesApi, ISeriesPrimitiveAxisView, SeriesType, Time } from "lightweight-charts";
 import { formatColor, inkOn, parseColor } from "../figures/contrast.ts";
 import { spread, type Wish } from "../figures/spread.ts";
+import { fadedColor } from "../figures/style-table.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Tag } from "../scene/scene.ts";
 import type { Theme } from "./theme.ts";
@@ -17,7 +18,6 @@ export interface LabelState {
   readonly readOthers: (take: (price: number) => void) => void;
 }
 
-const fadedColor = "#787b86";
 // The height of the chart's labels as a multiple of their font's size.
 const labelHeight = 21 / 12;
 

@@ -2,7 +2,7 @@ import { objectFlag } from "../figures/display-list.ts";
 import { createLabelLayout, labelSize } from "../figures/label-layout.ts";
 import { aim, createLens } from "../figures/lens.ts";
 import { createPainter } from "../figures/paint.ts";
-import { opacities } from "../figures/style-table.ts";
+import { fadedColor, opacities } from "../figures/style-table.ts";
 import { isVisible, openWindow, type Window } from "../figures/visible.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Scene } from "../scene/scene.ts";
@@ -101,6 +101,11 @@ export function createPainting(scene: Scene, document: Document): Painting {
     const { view } = projection;
     aim(lens, view, horizontalPixelRatio, verticalPixelRatio, 0, bitmapSize.width, state.untilPlace);
   };
+  /** Where lines without end do end, in CSS pixels. */
+  const untilX = (): number => {
+    const { x0, xScale, width } = projection.view;
+    return state.untilPlace === undefined ? width : x0 + state.untilPlace * xScale;
+  };
   /** What a tile's picture depends on. */
   const tileKey = (): readonly number[] => {
     const { view } = projection;
@@ -132,6 +137,7 @@ export function createPainting(scene: Scene, document: Document): Painting {
     context.lineJoin = "round";
     context.setLineDash([]);
     context.lineWidth = 3 * horizontalPixelRatio;
+    const until = untilX();
     for (const [name, list] of lists) {
       let visible = 0;
       for (let object = 0; object < list.objects; object++) {
@@ -140,17 +146,19 @@ export function createPainting(scene: Scene, document: Document): Painting {
         if (++visible > labelledLimit) break;
       }
       if (visible > labelledLimit) continue;
-      for (let object = 0; object < list.objects; object++) {
+      for (let rank = 0; rank < list.objects; rank++) {
+        // The pivot, which is painted last, has the first choice among the levels.
+        const object = name === "levels" ? list.objects - 1 - rank : rank;
         const flags = list.objectFlags[object] ?? 0;
         if ((flags & objectFlag.worded) === 0 || !isVisible(list, object, window)) continue;
         const dimmed = state.highlighted && (flags & objectFlag.lit) === 0;
-        context.globalAlpha = dimmed ? opacities.dimmed : state.expired ? opacities.expired : opacities.shown;
+        context.globalAlpha = dimmed ? opacities.dimmed : opacities.shown;
         for (const label of scene.labels(name, object)) {
-          const placed = layout.add(label, projection.view, projection.plane);
+          const placed = layout.add(label, projection.view, projection.plane, until);
           if (placed === undefined) continue;
           context.font = `${labelSize * verticalPixelRatio}px ${fontFamily}`;
           context.strokeStyle = state.theme.background;
-          context.fillStyle = state.theme.words(placed.color);
+          context.fillStyle = state.theme.words(state.expired ? fadedColor : placed.color);
           // Letters are sharpest on whole pixels.
           const x = Math.round(placed.x * horizontalPixelRatio);
           const y = Math.round(placed.y * verticalPixelRatio);

@@ -3,7 +3,7 @@ import { formatColor, inkOn, parseColor, readableOn } from "../figures/contrast.
 import { objectFlag } from "../figures/display-list.ts";
 import { createLabelLayout, labelSize } from "../figures/label-layout.ts";
 import { aim, createLens } from "../figures/lens.ts";
-import { opacities } from "../figures/style-table.ts";
+import { fadedColor, opacities } from "../figures/style-table.ts";
 import { escapeXml, paintOf, svgOf } from "../figures/svg.ts";
 import { isVisible, openWindow, type Window } from "../figures/visible.ts";
 import type { Plane } from "../projection/plane.ts";
@@ -39,8 +39,9 @@ export function analysisSvg(analysis: Analysis, options: SvgOptions): string {
   const lens = createLens();
   const ground = parseColor(background) ?? [255, 255, 255];
   const opacity = expiredAt === undefined ? opacities.shown : opacities.expired;
+  const untilPlace = expiredAt === undefined ? undefined : plane.placeOf(expiredAt);
   scene.setPlane(plane);
-  aim(lens, view, 1, 1, 0, view.width, expiredAt === undefined ? undefined : plane.placeOf(expiredAt));
+  aim(lens, view, 1, 1, 0, view.width, untilPlace);
   const parts = [
     svgOf(scene.drawings(), lens, scene.styles, "fill", opacity),
     svgOf(scene.levels(), lens, scene.styles, "stroke", opacity),
@@ -53,22 +54,26 @@ export function analysisSvg(analysis: Analysis, options: SvgOptions): string {
     const window: Window = { left: 0, right: 0, low: 0, high: 0 };
     const layout = createLabelLayout((text) => text.length * letterWidth * labelSize);
     openWindow(window, lens);
+    const until = untilPlace === undefined ? view.width : view.x0 + untilPlace * view.xScale;
     const written: string[] = [];
     for (const [name, list] of [
       ["levels", scene.levels()],
       ["drawings", scene.drawings()],
     ] as const) {
-      for (let object = 0; object < list.objects; object++) {
+      for (let rank = 0; rank < list.objects; rank++) {
+        // The pivot, which is painted last, has the first choice among the levels.
+        const object = name === "levels" ? list.objects - 1 - rank : rank;
         if (((list.objectFlags[object] ?? 0) & objectFlag.worded) === 0) continue;
         if (!isVisible(list, object, window)) continue;
         for (const label of scene.labels(name, object)) {
-          const placed = layout.add(label, view, plane);
+          const placed = layout.add(label, view, plane, until);
           if (placed === undefined) continue;
           const x = Math.round(placed.x * 100) / 100;
           const y = Math.round((placed.y + 0.36 * labelSize) * 100) / 100;
-          const color = formatColor(readableOn(ground, parseColor(placed.color) ?? inkOn(ground)));
+          const wanted = parseColor(expiredAt === undefined ? placed.color : fadedColor);
+          const color = formatColor(readableOn(ground, wanted ?? inkOn(ground)));
           written.push(
-            `<text x="${x}" y="${y}" font-family="sans-serif" font-size="${labelSize}" ${paintOf("fill", color, opacity)} ${paintOf("stroke", background, opacity)} stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeXml(placed.text)}</text>`,
+            `<text x="${x}" y="${y}" font-family="sans-serif" font-size="${labelSize}" ${paintOf("fill", color, 1)} ${paintOf("stroke", background, 1)} stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeXml(placed.text)}</text>`,
           );
         }
       }

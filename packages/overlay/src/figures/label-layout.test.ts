@@ -31,6 +31,17 @@ describe("labels", () => {
     expect(layout.add(label(-20, 20, { slides: true }), plainView, plainPlane)?.x).toBe(6);
   });
 
+  test("of lines without end lie where those end: at the pane's edge, or at the expiry", () => {
+    const endless = label(Number.POSITIVE_INFINITY, 20, { align: "right", dx: -6, slides: true });
+    const endsAt = (until?: number) => {
+      const placed = createLabelLayout(measure).add(endless, plainView, plainPlane, until);
+      return placed && placed.x + placed.width;
+    };
+    expect([endsAt(), endsAt(900), endsAt(500), endsAt(-1)]).toEqual([794, 794, 494, undefined]);
+    const ended = label(-20, 20, { slides: true });
+    expect(createLabelLayout(measure).add(ended, plainView, plainPlane, -1)).toBeUndefined();
+  });
+
   test("are whole: at the pane's edge they are moved into it", () => {
     const layout = createLabelLayout(measure);
     expect(layout.add(label(1, 20, { align: "right", dx: -6 }), plainView, plainPlane)?.x).toBe(2);

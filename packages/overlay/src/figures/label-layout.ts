@@ -20,8 +20,11 @@ const edge = 2;
 
 /** Gives labels a place one by one, so that none covers another. */
 export interface LabelLayout {
-  /** Takes a label in, and gives its place: above or below its point, or none where there's no room for it. */
-  readonly add: (label: LabelFigure, view: View, plane: Plane) => PlacedLabel | undefined;
+  /**
+   * Takes a label in, and gives its place: above or below its point, or none where there's no room for it. `until` is
+   * where lines without end do end, in CSS pixels: their labels lie before it.
+   */
+  readonly add: (label: LabelFigure, view: View, plane: Plane, until?: number) => PlacedLabel | undefined;
   readonly clear: () => void;
 }
 
@@ -34,11 +37,12 @@ export function createLabelLayout(measure: (text: string) => number): LabelLayou
         x + width + gap <= other.x || other.x + other.width + gap <= x || Math.abs(y - other.y) >= height,
     );
   return {
-    add({ text: words, price, color, at, align, dx, dy, slides = false }, view, plane) {
-      const point = view.x0 + at.place * view.xScale;
+    add({ text: words, price, color, at, align, dx, dy, slides = false }, view, plane, until = view.width) {
+      const isEndless = at.place === Number.POSITIVE_INFINITY;
+      const point = isEndless ? until : view.x0 + at.place * view.xScale;
       const level = view.y0 + at.unit * view.yScale;
       const inside = point >= 0 && point <= view.width;
-      if (!(level >= 0 && level <= view.height) || !(inside || slides)) return undefined;
+      if (!(level >= 0 && level <= view.height) || !(inside || (slides && until >= 0))) return undefined;
       const text = price === undefined ? words : `${words} (${plane.formatPrice(price)})`;
       const width = measure(text);
       if (width + 2 * edge > view.width) return undefined;

@@ -8,6 +8,9 @@ const widths = 16;
 /** How opaque figures are as usual, of an analysis that has expired, and beside what is highlighted. */
 export const opacities = { shown: 1, expired: 0.45, dimmed: 0.15 };
 
+/** The colour of words that have expired: they look it, and can be read all the same. */
+export const fadedColor = "#787b86";
+
 /** Every colour, width and line style in use, by a number that typed arrays can hold. A fill has the width 0. */
 export interface StyleTable {
   readonly size: () => number;
