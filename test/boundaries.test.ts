@@ -67,7 +67,7 @@ describe("packages", () => {
   test.each([
     ["core", ["zod/mini", "immer"]],
     ["overlay", ["@candlemark/core", "lightweight-charts", "fancy-canvas"]],
-    ["sync", ["@candlemark/core", "zod/mini"]],
+    ["sync", ["@candlemark/core", "idb"]],
     ["bars", ["@candlemark/core", "zod/mini"]],
   ])("%s imports nothing but %j", (name, allowed) => {
     const imported = new Set(
@@ -105,7 +105,7 @@ describe("packages", () => {
       const home = path.split("/").slice(0, 2).join("/");
       const foreign = (i: string) => /^(packages|apps)\//.test(i) && !i.startsWith(`${home}/`);
       const inside = (i: string) =>
-        /^@candlemark\/[^/]+\/(?!editor$|plan$|calendar$|describe$|outcome$|review$|import$|english$|german$|file$)/.test(
+        /^@candlemark\/[^/]+\/(?!editor$|plan$|calendar$|describe$|outcome$|review$|import$|english$|german$|file$|indexeddb$)/.test(
           i,
         );
       const ownIndex = (i: string) => home.startsWith("packages/") && i === `${home}/src/index.ts`;

@@ -1,7 +1,7 @@
 import { StorageError } from "../errors.ts";
 import { createHeldOutbox, type QueueRecord } from "../outbox/held-outbox.ts";
 import type { Outbox } from "../outbox/outbox.ts";
-import { hasFields, isBatch, isListOf, isNullable, isOptional, isStoredEntry } from "../outbox/shapes.ts";
+import { isQueueRecord } from "../outbox/shapes.ts";
 import { type FileSystem, nodeFileSystem } from "./file-system.ts";
 import { openLogFile } from "./log-file.ts";
 
@@ -39,12 +39,3 @@ export async function openFileOutbox(path: string, files: FileSystem = nodeFileS
     longest = Math.max(leastBytes, log.size() * growth);
   }
 }
-
-const record = hasFields({
-  queue: (value) => typeof value === "string",
-  put: isOptional(isListOf(isStoredEntry)),
-  remove: isOptional(isListOf((value) => typeof value === "string")),
-  batch: isOptional(isNullable(isBatch)),
-});
-
-const isQueueRecord = (value: unknown): value is QueueRecord => record(value);

@@ -1,5 +1,6 @@
 import { parseStoredDrawing } from "@candlemark/core";
-import type { Batch, StoredEntry } from "./outbox.ts";
+import type { QueueRecord } from "./held-outbox.ts";
+import type { StoredEntry } from "./outbox.ts";
 
 // What was kept may have been written by a newer version, or by somebody else. Its shape is asked for here, so that
 // no code meets what it doesn't know; whether its values are allowed is the server's to say, which refuses them.
@@ -17,13 +18,13 @@ const literal =
   (expected: unknown): Guard =>
   (value) =>
     value === expected;
-export const isOptional = (guard: Guard): Guard => oneOf(literal(undefined), guard);
-export const isNullable = (guard: Guard): Guard => oneOf(literal(null), guard);
-export const isListOf =
+const isOptional = (guard: Guard): Guard => oneOf(literal(undefined), guard);
+const isNullable = (guard: Guard): Guard => oneOf(literal(null), guard);
+const isListOf =
   (guard: Guard): Guard =>
   (value) =>
     Array.isArray(value) && value.every(guard);
-export const hasFields =
+const hasFields =
   (fields: Readonly<Record<string, Guard>>): Guard =>
   (value) =>
     typeof value === "object" &&
@@ -89,8 +90,15 @@ const batch = hasFields({
   ),
 });
 
+const record = hasFields({
+  queue: isText,
+  put: isOptional(isListOf(entry)),
+  remove: isOptional(isListOf(isText)),
+  batch: isOptional(isNullable(batch)),
+});
+
 /** Whether a value has the shape of an entry. */
 export const isStoredEntry = (value: unknown): value is StoredEntry => entry(value);
 
-/** Whether a value has the shape of a request that is on its way. */
-export const isBatch = (value: unknown): value is Batch => batch(value);
+/** Whether a value has the shape of a change of a queue. */
+export const isQueueRecord = (value: unknown): value is QueueRecord => record(value);

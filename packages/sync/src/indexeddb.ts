@@ -1,0 +1,1 @@
+export { createIndexedDbOutbox } from "./outbox/indexeddb-outbox.ts";
