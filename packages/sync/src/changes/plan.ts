@@ -9,13 +9,19 @@ import type { Refusal, SealedRequest, StoredEntry } from "../outbox/outbox.ts";
 import { applyEdits } from "./apply-edits.ts";
 import { isDrawing, type Part, type PartValue } from "./parts.ts";
 import { drawingsBetween, fieldsBetween, replacementOf } from "./request-between.ts";
+import { sameValue } from "./same-value.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { writtenDrawing } from "./written.ts";
 
 /** What to do next with a queue: nothing, drop what needs no request, send one, or refuse what can't be written. */
 export type Plan =
   | { readonly kind: "nothing" }
-  | { readonly kind: "drop"; readonly entries: readonly StoredEntry[] }
+  | {
+      readonly kind: "drop";
+      readonly entries: readonly StoredEntry[];
+      /** Whether the server has what they want. */
+      readonly accepted: boolean;
+    }
   | { readonly kind: "send"; readonly parts: readonly Part[]; readonly request: SealedRequest }
   | { readonly kind: "refuse"; readonly entries: readonly StoredEntry[]; readonly reason: Refusal };
 
@@ -42,7 +48,9 @@ const bodyBytes = limits.bodyBytes - 1_024;
 export function planNext(situation: Situation): Plan {
   const { parts, server } = situation;
   const done = parts.filter(({ course }) => course === "done");
-  if (done.length > 0) return { kind: "drop", entries: done.flatMap(({ entries }) => entries) };
+  const there = done.filter(({ to, server: has }) => sameValue(to, has));
+  if (there.length > 0) return drop(there, true);
+  if (done.length > 0) return drop(done, false);
   const sendable = parts.filter(({ course }) => course === "append" || course === "update");
   const unwritable = sendable.find(({ to }) => isUnknownDrawing(to));
   if (unwritable !== undefined) return refuse(unwritable.entries, unknownType);
@@ -89,9 +97,7 @@ function planUpdate(updates: readonly Part[], situation: Situation): Plan {
   const first = build(updates);
   if (typeof first !== "string") {
     // Moves that change nothing in the end need no request.
-    if (Object.keys(first).length === 1) {
-      return { kind: "drop", entries: updates.flatMap(({ entries }) => entries) };
-    }
+    if (Object.keys(first).length === 1) return drop(updates, false);
     return plan(updates, Math.min(most, limits.drawingsPerRequest), (parts) => {
       const body = build(parts);
       return typeof body === "string" ? undefined : wrap(body);
@@ -124,6 +130,12 @@ function plan(
 }
 
 const fits = (body: object): boolean => new TextEncoder().encode(JSON.stringify(body)).length <= bodyBytes;
+
+const drop = (parts: readonly Part[], accepted: boolean): Plan => ({
+  kind: "drop",
+  entries: parts.flatMap(({ entries }) => entries),
+  accepted,
+});
 
 const refuse = (entries: readonly StoredEntry[], reason: Refusal): Plan => ({
   kind: "refuse",

@@ -7,10 +7,12 @@ import type { Conflict, RefusedChange } from "./sync.ts";
 /** Whether a part rests because its newest change was refused; a newer one sends all of it again, as one. */
 const rests = (chain: readonly StoredEntry[]): boolean => chain.at(-1)?.refused !== undefined;
 
-/** The parts that wait to be sent, those in conflict among them; not those of the request on its way. */
+/** The parts that wait to be sent, those in conflict among them; not those that a request on its way is about. */
 export function activeParts(queue: Queue, server: Snapshot): Part[] {
   const sent = new Set(queue.batch()?.entries);
-  const waiting = queue.entries().filter(({ key }) => !sent.has(key));
+  // What follows on what is on its way can't be judged before that has arrived.
+  const under = new Set(queue.entries().flatMap((entry) => (sent.has(entry.key) ? nameOf(entry) : [])));
+  const waiting = queue.entries().filter((entry) => !under.has(nameOf(entry)));
   return partsOf(waiting, server).filter(({ entries }) => !rests(entries));
 }
 

@@ -645,6 +645,25 @@ describe("an outbox", () => {
     expect(server.writes).toEqual(["append new", "update title"]);
   });
 
+  test("that is shared by two documents hides nothing from the other that the server turns out to have", async () => {
+    const outbox = createMemoryOutbox();
+    const { server, client, sync } = attached({ outbox, dialect: "plain" });
+    const store = createStore(server.read());
+    const other = attachSync(store, client, { outbox, sender });
+    onTestFinished(() => other.detach());
+    await Promise.all([sync.whenSynced(), other.whenSynced()]);
+    const orders = new Set<string>();
+    store.subscribe(({ document }) => orders.add(orderOf(document).join(" ")));
+    server.after = async () => {
+      server.after = async () => {};
+      throw unreachable();
+    };
+    userOf(store).add("new");
+    await other.whenSynced();
+    await other.refresh();
+    expect([...orders]).toEqual(["entry target new"]);
+  });
+
   test("that is shared by two documents lets one send, and both show what is queued", async () => {
     const outbox = createMemoryOutbox();
     const first = attached({ outbox });
@@ -663,6 +682,136 @@ describe("an outbox", () => {
     expect(sync.state.leading).toBe(true);
     expect(first.server.stored.metadata.title).toBe("Other");
     await sync.detach();
+  });
+});
+
+describe("a change made before the outbox was read", () => {
+  /** Leaves a move of `entry` to 4 and a title in an outbox; the function that it gives starts another run with that. */
+  async function withQueue() {
+    const outbox = createMemoryOutbox();
+    const first = attached({ outbox, sleep: forever });
+    await first.sync.whenSynced();
+    first.server.before = async () => {
+      throw unreachable();
+    };
+    first.user.move("entry", 4);
+    first.user.title("Queued");
+    await vi.waitFor(() => expect(first.sync.state).toMatchObject({ status: "offline" }));
+    await first.sync.detach();
+    first.server.before = async () => {};
+    return () => {
+      const store = createStore(first.server.read());
+      const sync = attachSync(store, first.client, { outbox, sender, sleep: forever });
+      onTestFinished(() => sync.detach());
+      expect(sync.state.status).toBe("starting");
+      return { server: first.server, store, sync, user: userOf(store) };
+    };
+  }
+
+  test.each([0, 1, 2, 3, 4, 5])(
+    "follows on what the user had queued, and is no conflict with it (after %i turns)",
+    async (turns) => {
+      const start = await withQueue();
+      const { server, store, sync, user } = start();
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      user.move("entry", 5);
+      user.move("entry", 6);
+      user.title("Newer");
+      user.add("new");
+      expect(await sync.whenSynced()).toMatchObject({ status: "idle", conflicts: [] });
+      expect([priceOf(store, "entry"), store.get().metadata.title]).toEqual([6, "Newer"]);
+      expect(server.stored).toMatchObject({
+        metadata: { title: "Newer" },
+        drawings: [{ points: [{ price: 6 }] }, {}, {}],
+      });
+    },
+  );
+
+  test("does so too where it is the end of a gesture that began before", async () => {
+    const start = await withQueue();
+    const { server, sync, store } = start();
+    const gesture = store.begin();
+    gesture.dispatch({
+      name: "move-anchor",
+      args: { id: "entry", index: 0, anchor: { time: "2026-01-08T10:00:00Z", price: 5 } },
+    });
+    await vi.waitFor(() => expect(server.stored.metadata.title).toBe("Queued"));
+    gesture.commit();
+    expect(await sync.whenSynced()).toMatchObject({ status: "idle", conflicts: [] });
+    expect([priceOf(store, "entry"), server.stored.drawings[0]]).toMatchObject([
+      5,
+      { points: [{ price: 5 }] },
+    ]);
+  });
+
+  test("is in the outbox after detaching at once", async () => {
+    const start = await withQueue();
+    const { sync, user } = start();
+    user.move("entry", 5);
+    await sync.detach();
+    const again = start();
+    expect(await again.sync.whenSynced()).toMatchObject({ status: "idle", conflicts: [] });
+    expect(priceOf(again.store, "entry")).toBe(5);
+  });
+});
+
+test("a change that follows on one that is on its way from another tab is in no conflict", async () => {
+  const outbox = createMemoryOutbox();
+  const leader = attached({ outbox });
+  const store = createStore(leader.server.read());
+  const sync = attachSync(store, leader.client, { outbox, sender });
+  const seen: SyncState[] = [];
+  sync.subscribe((state) => seen.push(state));
+  await Promise.all([leader.sync.whenSynced(), sync.whenSynced()]);
+  leader.server.before = async () => {
+    leader.server.before = async () => {};
+    userOf(store).move("entry", 6);
+    await vi.waitFor(() => expect(sync.state).toMatchObject({ queued: 1, inFlight: 1 }));
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  userOf(store).move("entry", 5);
+  await sync.whenSynced();
+  expect(seen.flatMap(({ conflicts }) => conflicts)).toEqual([]);
+  expect(priceOf(leader.store, "entry")).toBe(6);
+  await sync.detach();
+});
+
+describe("a change that another tab takes back", () => {
+  test.each([
+    ["while it is sealed", "seal"],
+    ["while it is on its way", "send"],
+  ] as const)("%s leaves the documents as the server is", async (_, moment) => {
+    const memory = createMemoryOutbox();
+    const other = memory.open(idOf(1), () => {});
+    const takeBack = async () => {
+      const { entries } = await other.read();
+      await other.write({ remove: entries.map(({ key }) => key) });
+    };
+    const outbox: Outbox = {
+      ...memory,
+      open(queue, listener) {
+        const opened = memory.open(queue, listener);
+        return {
+          ...opened,
+          async write(change) {
+            const stored = await opened.write(change);
+            if (moment === "seal" && change.batch) await takeBack();
+            return stored;
+          },
+        };
+      },
+    };
+    const { server, store, sync, user } = attached({ outbox });
+    await sync.whenSynced();
+    if (moment === "send") server.before = takeBack;
+    user.move("entry", 5);
+    user.title("Other");
+    await sync.whenSynced();
+    await sync.refresh();
+    expect(server.writes).toHaveLength(moment === "seal" ? 0 : 1);
+    expect(priceOf(store, "entry")).toBe(server.stored.drawings[0] && moment === "send" ? 5 : 1.3485);
+    expect(store.get().metadata.title).toBe(server.stored.metadata.title);
+    expect(sync.state).toMatchObject({ status: "idle", queued: 0, inFlight: 0 });
   });
 });
 

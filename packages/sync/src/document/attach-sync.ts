@@ -27,6 +27,7 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
   let following: Promise<void> | undefined;
 
   const queue = createQueue(outbox, analysisId, {
+    onLoaded: () => view.show(),
     onStored: () => drain.wake(),
     onForeign({ put, accepted }, removed) {
       if (accepted === true) view.land(removed.map(({ edit }) => edit));
@@ -151,7 +152,7 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
       page?.removeEventListener("online", retryNow);
       view.detach();
       ending.abort();
-      await queue.store();
+      void queue.store();
       await drain.done;
       await queue.close();
       await following;

@@ -1,6 +1,7 @@
 import { addressOf, type Part, partName } from "../changes/parts.ts";
 import { type Plan, planNext } from "../changes/plan.ts";
 import { requestKey } from "../changes/request-key.ts";
+import { sameValue } from "../changes/same-value.ts";
 import { snapshotOf } from "../changes/snapshot.ts";
 import type { Client } from "../client/client.ts";
 import { AbortedError, type SyncError } from "../errors.ts";
@@ -103,6 +104,8 @@ export function createDrain(ports: DrainPorts): Drain {
   let readSinceRest = false;
   /** Whether the sealed request was sent already, perhaps by a process before this one. */
   let sentBefore = true;
+  /** What the sealed request was made of, where that was here. */
+  let sealed: readonly StoredEntry[] | undefined;
   let refreshers: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
   /** Requests that a taken name stopped once: after a read they are sent again, or no more. */
   const taken = new Set<string>();
@@ -147,7 +150,6 @@ export function createDrain(ports: DrainPorts): Drain {
       await queue.load();
       mustLoad = leads !== leading;
       loaded = true;
-      view.show();
       return true;
     }
     if (queue.error() !== undefined) {
@@ -161,20 +163,20 @@ export function createDrain(ports: DrainPorts): Drain {
     if (mustRead) return read();
 
     const parts = activeParts(queue, view.server());
-    const inConflict = parts.filter(({ course }) => course === "conflict");
-    if (inConflict.length + disputed.length > 0) disputed = inConflict;
     const plan: Plan = leading
       ? planNext({ parts, server: view.server(), sender: ports.sender, changesDrawings: etag, most })
       : { kind: "nothing" };
     const appends = plan.kind === "send" && plan.request.kind === "append";
     const isAhead = view.behind() || expected > view.base().envelope.revision;
+    const inConflict = parts.filter(({ course }) => course === "conflict");
+    if ((deleted || !isAhead) && inConflict.length + disputed.length > 0) disputed = inConflict;
     const isBlind = !etag && !readSinceRest && plan.kind !== "nothing";
     if (!deleted && !appends && (isAhead || isBlind)) return read();
     switch (plan.kind) {
       case "nothing":
         return false;
       case "drop":
-        await queue.write({ remove: plan.entries.map(({ key }) => key) });
+        await queue.write({ remove: plan.entries.map(({ key }) => key), accepted: plan.accepted });
         view.show();
         return true;
       case "refuse":
@@ -187,16 +189,29 @@ export function createDrain(ports: DrainPorts): Drain {
   }
 
   async function seal({ parts, request }: Extract<Plan, { kind: "send" }>): Promise<void> {
-    const entries = parts.flatMap((part) => part.entries.map(({ key }) => key));
+    sealed = parts.flatMap((part) => part.entries);
+    const entries = sealed.map(({ key }) => key);
     const idempotencyKey = requestKey(entries, request.body);
     await queue.write({ batch: { idempotencyKey, analysisId, request, entries } });
     sentBefore = false;
   }
 
+  /** Whether a request still carries what is queued: in another tab it may have been taken back, or resolved. */
+  function isWhole(batch: Batch): boolean {
+    const entries = entriesOf(batch);
+    if (entries.length < batch.entries.length) return false;
+    return (
+      sealed === undefined ||
+      sealed.every(({ key, edit }) =>
+        entries.some((entry) => entry.key === key && sameValue(entry.edit, edit)),
+      )
+    );
+  }
+
   async function sendSealed(batch: Batch): Promise<boolean> {
     // Without revisions only a look tells what became of a request that was sent before.
     const unsure = sentBefore;
-    if (!etag && unsure) {
+    if ((!etag && unsure) || !isWhole(batch)) {
       await unseal(batch, unsure);
       return true;
     }
@@ -214,7 +229,8 @@ export function createDrain(ports: DrainPorts): Drain {
     overtaken = 0;
     most = Math.min(mostParts, most * 2);
     readSinceRest = false;
-    await confirm(batch, answer);
+    if (isWhole(batch)) await confirm(batch, answer);
+    else await unseal(batch, true);
     return true;
   }
 

@@ -49,7 +49,7 @@ const fates: { readonly [Name in Dialect]: readonly Fate[] } = {
 // Without revisions a change of others between the read and the write is lost: so it is promised, and so one device.
 const devices: { readonly [Name in Dialect]: number } = { candlemark: 2, plain: 1 };
 
-const numRuns = Number(process.env.SYNC_MODEL_RUNS ?? 150);
+const numRuns = Number(process.env.SYNC_MODEL_RUNS ?? 2_000);
 // A failure prints its seed, path and replayPath: as JSON here they replay it.
 const { replayPath, ...replay } = JSON.parse(process.env.SYNC_MODEL_REPLAY ?? "{}");
 

@@ -1,3 +1,4 @@
+import { type Leavings, leave, madeOn } from "../changes/made-on.ts";
 import { AbortedError, SyncError } from "../errors.ts";
 import type { Batch, Entry, Outbox, QueueChange, StoredEntry } from "../outbox/outbox.ts";
 
@@ -11,20 +12,21 @@ export interface Queue {
   /** What is in memory alone, and why the outbox didn't take it last time. */
   readonly fresh: () => readonly Entry[];
   readonly error: () => SyncError | undefined;
-  /** Reads the outbox anew. */
+  /** Reads the outbox anew. The first time, what was added until then is made to follow on what is there. */
   load(): Promise<void>;
-  /** Takes entries in; they are put into the outbox at once, many in one write while a write is under way. */
+  /** Takes entries in; once it is read they are put into the outbox, many in one write while one is under way. */
   add(entries: readonly Entry[]): void;
   /** Tries again to put into the outbox what it didn't take. */
   store(): Promise<void>;
   write(change: QueueChange): Promise<void>;
   readonly lead: (signal: AbortSignal) => Promise<() => void>;
-  /** Hears no more of others; resolves once the write that is under way is done. */
+  /** Puts into the outbox what isn't there, and hears no more of others. Called when nobody loads or writes any more. */
   close(): Promise<void>;
 }
 
-/** What a queue tells of: an entry that the outbox has now, or one that others put there or took away. */
+/** What a queue tells of: that it was read, an entry that the outbox has now, one that others put there or took away. */
 export interface QueuePorts {
+  readonly onLoaded: () => void;
   readonly onStored: () => void;
   readonly onForeign: (change: QueueChange<StoredEntry>, removed: readonly StoredEntry[]) => void;
 }
@@ -33,7 +35,11 @@ export interface QueuePorts {
 const remembered = 20_000;
 
 /** Mirrors the queue of that name. */
-export function createQueue(outbox: Outbox, name: string, { onStored, onForeign }: QueuePorts): Queue {
+export function createQueue(
+  outbox: Outbox,
+  name: string,
+  { onLoaded, onStored, onForeign }: QueuePorts,
+): Queue {
   const known = new Map<string, StoredEntry>();
   const refused = new Map<string, StoredEntry>();
   const gone = new Set<string>();
@@ -41,6 +47,7 @@ export function createQueue(outbox: Outbox, name: string, { onStored, onForeign 
   let batch: Batch | undefined;
   const fresh: Entry[] = [];
   let error: SyncError | undefined;
+  let loaded = false;
   let storing: Promise<void> | undefined;
   // What came while the outbox was being read: what was read may be older than that.
   let meanwhile: QueueChange<StoredEntry>[] | undefined;
@@ -92,36 +99,60 @@ export function createQueue(outbox: Outbox, name: string, { onStored, onForeign 
   }
 
   const store = (): Promise<void> => {
-    if (fresh.length > 0) storing ??= storeFresh();
+    if (loaded && fresh.length > 0) storing ??= storeFresh();
     return storing ?? Promise.resolve();
   };
 
+  function entries(): readonly StoredEntry[] {
+    sorted ??= [...known.values()].toSorted((a, b) => a.seq - b.seq);
+    return sorted;
+  }
+
+  async function load(): Promise<void> {
+    const later: QueueChange<StoredEntry>[] = [];
+    meanwhile = later;
+    try {
+      const contents = await kept.read();
+      known.clear();
+      refused.clear();
+      meanwhile = undefined;
+      accept({ put: contents.entries, batch: contents.batch ?? null });
+      for (const change of later) accept(change);
+    } finally {
+      meanwhile = undefined;
+    }
+    if (!loaded) followOn();
+    loaded = true;
+    // At once: whatever is done from now on is done on what is queued.
+    onLoaded();
+    void store();
+  }
+
+  /** Makes what was done before anybody could see what is queued follow on that. */
+  function followOn(): void {
+    const queued: Leavings = new Map();
+    leave(
+      queued,
+      entries().map(({ edit }) => edit),
+    );
+    const made = fresh.map((entry) => {
+      const edit = madeOn(queued, entry.edit);
+      leave(queued, [edit]);
+      return { ...entry, edit };
+    });
+    fresh.splice(0, made.length, ...made);
+  }
+
   return {
-    entries: () => {
-      sorted ??= [...known.values()].toSorted((a, b) => a.seq - b.seq);
-      return sorted;
-    },
+    entries,
     size: () => known.size,
     refused,
     batch: () => batch,
     fresh: () => fresh,
     error: () => error,
-    async load() {
-      const later: QueueChange<StoredEntry>[] = [];
-      meanwhile = later;
-      try {
-        const contents = await kept.read();
-        known.clear();
-        refused.clear();
-        meanwhile = undefined;
-        accept({ put: contents.entries, batch: contents.batch ?? null });
-        for (const change of later) accept(change);
-      } finally {
-        meanwhile = undefined;
-      }
-    },
-    add(entries) {
-      fresh.push(...entries);
+    load,
+    add(made) {
+      fresh.push(...made);
       void store();
     },
     store,
@@ -131,6 +162,8 @@ export function createQueue(outbox: Outbox, name: string, { onStored, onForeign 
     },
     lead: (signal) => kept.lead(signal),
     async close() {
+      if (!loaded) await load().catch(() => {});
+      await store();
       kept.close();
       await storing;
     },

@@ -10,6 +10,7 @@ import {
 import { applyEdits } from "../changes/apply-edits.ts";
 import type { Edit } from "../changes/edit.ts";
 import { editsBetween } from "../changes/edits-between.ts";
+import { type Leavings, leave, madeOn } from "../changes/made-on.ts";
 import { sameValue } from "../changes/same-value.ts";
 import { type Snapshot, snapshotOf } from "../changes/snapshot.ts";
 import { contentOf, type StoredDrawing } from "../changes/written.ts";
@@ -47,13 +48,16 @@ export function createView(store: Store, { pending, onEdits }: ViewPorts): View 
   let landed: (readonly Edit[])[] = [];
   let inGesture = false;
   let owed = false;
+  /** What the user's own edits leave that he may not see yet, for a gesture is open. */
+  const hidden: Leavings = new Map();
   let detached = false;
 
   const unsubscribe = store.subscribe(({ before, document, touched, origin, settled }: Change) => {
     if (origin === "remote") return;
     inGesture = !settled;
     if (inGesture) return;
-    const edits = editsBetween(before, document, touched);
+    const edits = editsBetween(before, document, touched).map((edit) => madeOn(hidden, edit));
+    leave(hidden, edits);
     if (edits.length > 0) onEdits(edits);
     // Not from within the store's round of telling: who is told later would hear of the newer change first.
     if (owed) queueMicrotask(show);
@@ -69,7 +73,9 @@ export function createView(store: Store, { pending, onEdits }: ViewPorts): View 
 
   function show(): void {
     owed = inGesture;
+    if (inGesture) leave(hidden, pending());
     if (inGesture || detached) return;
+    hidden.clear();
     const args = mergeBetween(store.get(), applyEdits(server(), pending()));
     if (args !== undefined) store.dispatch({ name: "merge-remote", args }, { origin: "remote" });
   }
