@@ -1,3 +1,4 @@
+export type { SessionCalendar } from "./time/calendar-of.ts";
 export {
   type CalendarRules,
   type Closure,
@@ -10,4 +11,4 @@ export {
 export { parseCalendarRules } from "./time/calendar-schema.ts";
 export { type LearnOptions, learnCalendar } from "./time/learn-calendar.ts";
 export type { Run } from "./time/runs.ts";
-export { createCalendar, type SessionCalendar } from "./time/session-calendar.ts";
+export { createCalendar } from "./time/session-calendar.ts";

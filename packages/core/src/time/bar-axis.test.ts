@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type BarAxis, createBarAxis } from "./bar-axis.ts";
-import { createCalendar, type SessionCalendar } from "./session-calendar.ts";
+import type { SessionCalendar } from "./calendar-of.ts";
+import { createCalendar } from "./session-calendar.ts";
 import { currencies, londonWeeks, newYorkShares, sampleRules } from "./testing/calendars.ts";
 
 const hour = 3_600_000;

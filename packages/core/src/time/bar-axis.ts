@@ -1,7 +1,7 @@
 import { lastAtOrBefore } from "./ascending.ts";
+import type { SessionCalendar } from "./calendar-of.ts";
 import type { EpochMs } from "./instant.ts";
 import { learnCalendar } from "./learn-calendar.ts";
-import type { SessionCalendar } from "./session-calendar.ts";
 import { createSlotLine, type SlotLine } from "./slot-line.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { CalendarRules } from "./calendar-rules.ts";
+import { type CalendarRules, calendarStep } from "./calendar-rules.ts";
 import { learnCalendar } from "./learn-calendar.ts";
 import { createCalendar } from "./session-calendar.ts";
 import {
@@ -227,11 +227,11 @@ describe("where there is no pattern", () => {
   });
 
   test("the timeframe that is given is the step", () => {
-    expect(learnCalendar([start], { timeframe: "M15" }).rules.step).toBe(900_000);
-    expect(learnCalendar([start], { timeframe: "MN1" }).rules.step).toBe("month");
-    expect(learnCalendar([start, start + hour, start + 2 * hour], { timeframe: "W1" }).rules.step).toBe(
-      7 * day,
-    );
+    expect(learnCalendar([start], { step: calendarStep("M15") }).rules.step).toBe(900_000);
+    expect(learnCalendar([start], { step: calendarStep("MN1") }).rules.step).toBe("month");
+    expect(
+      learnCalendar([start, start + hour, start + 2 * hour], { step: calendarStep("W1") }).rules.step,
+    ).toBe(7 * day);
   });
 });
 

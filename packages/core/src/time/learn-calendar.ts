@@ -1,18 +1,16 @@
+import { calendarOf, type SessionCalendar } from "./calendar-of.ts";
 import type { CalendarRules } from "./calendar-rules.ts";
-import { calendarStep } from "./calendar-rules.ts";
 import type { EpochMs } from "./instant.ts";
 import { learnClosures } from "./learn-closures.ts";
 import { learnMonths } from "./learn-months.ts";
 import { learnSessions } from "./learn-sessions.ts";
 import { learnStep } from "./learn-step.ts";
-import { createCalendar, type SessionCalendar } from "./session-calendar.ts";
-import type { Timeframe } from "./timeframe.ts";
 import { dayLength, weekLength } from "./units.ts";
 
 /** What is known of a market before its bars are read. */
 export interface LearnOptions {
-  /** The timeframe of the bars; without it their most frequent distance is taken. */
-  readonly timeframe?: Timeframe;
+  /** The step of the bars (`calendarStep` gives a timeframe's); without it their most frequent distance is taken. */
+  readonly step?: CalendarRules["step"];
   /** The IANA time zones to choose from, the likeliest first. */
   readonly timeZones?: readonly string[];
 }
@@ -29,13 +27,12 @@ const usualTimeZones = ["UTC", "America/New_York", "Europe/London", "Australia/S
  * of bars, renko bars) it has no sessions: a bar at every step.
  */
 export function learnCalendar(bars: readonly EpochMs[], options: LearnOptions = {}): SessionCalendar {
-  const { timeframe, timeZones = usualTimeZones } = options;
-  const step = timeframe === undefined ? (learnStep(bars) ?? dayLength) : calendarStep(timeframe);
+  const { step = learnStep(bars) ?? dayLength, timeZones = usualTimeZones } = options;
   const plain: CalendarRules = { timeZone: "UTC", step, sessions: [], closures: [] };
-  if (step === "month") return learnMonths(bars, timeZones) ?? createCalendar(plain);
-  if (step > dayLength && step !== weekLength) return createCalendar(plain);
+  if (step === "month") return learnMonths(bars, timeZones) ?? calendarOf(plain);
+  if (step > dayLength && step !== weekLength) return calendarOf(plain);
   const pattern = learnSessions(bars, step, timeZones);
-  if (pattern === undefined) return createCalendar(plain);
-  const open = createCalendar({ ...plain, ...pattern });
-  return createCalendar({ ...open.rules, closures: learnClosures(bars, open) });
+  if (pattern === undefined) return calendarOf(plain);
+  const open = calendarOf({ ...plain, ...pattern });
+  return calendarOf({ ...open.rules, closures: learnClosures(bars, open) });
 }

@@ -1,10 +1,10 @@
+import type { SessionCalendar } from "./calendar-of.ts";
 import { type Closure, formatLocalTime, type Occasion } from "./calendar-rules.ts";
 import type { EpochMs } from "./instant.ts";
 import { localTime } from "./local-time.ts";
 import { mostFrequent } from "./most-frequent.ts";
 import { dateOf } from "./occasion.ts";
 import { recurringOccasions } from "./recurring-occasions.ts";
-import type { SessionCalendar } from "./session-calendar.ts";
 import { dayLength, firstMonday, weekLength } from "./units.ts";
 
 /** The local hours of a date in which expected bars are missing; neither for the whole date. */

@@ -1,7 +1,7 @@
+import { calendarOf, type SessionCalendar } from "./calendar-of.ts";
 import { formatLocalTime, weekdays } from "./calendar-rules.ts";
 import type { EpochMs } from "./instant.ts";
 import { localTime } from "./local-time.ts";
-import { createCalendar, type SessionCalendar } from "./session-calendar.ts";
 import { dayLength, modulo } from "./units.ts";
 
 /**
@@ -22,7 +22,7 @@ export function learnMonths(
   for (const timeZone of timeZones) {
     const time = formatLocalTime(modulo(localTime(timeZone).toWall(last), dayLength));
     for (const days of [weekdays, weekdays.slice(0, 5)]) {
-      const calendar = createCalendar({
+      const calendar = calendarOf({
         timeZone,
         step: "month",
         sessions: [{ days, open: time, close: time }],

@@ -1,6 +1,6 @@
 import { lastAtOrBefore } from "./ascending.ts";
+import type { SessionCalendar } from "./calendar-of.ts";
 import type { EpochMs } from "./instant.ts";
-import type { SessionCalendar } from "./session-calendar.ts";
 
 /**
  * The bars that a calendar expects beyond a bar, in one direction: rank 0 is that bar, 1 the next one that

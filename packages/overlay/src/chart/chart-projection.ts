@@ -1,4 +1,4 @@
-import { type BarAxis, formatInstant, parseInstant } from "@candlemark/core";
+import type { BarAxis } from "@candlemark/core";
 import {
   type Coordinate,
   type IChartApi,
@@ -137,6 +137,7 @@ export function createChartProjection(
         scale,
         formatter,
         placeOf: (instant) => indexOf(axis.placeOf(instant)),
+        instantAt: (place) => axis.instantAt(placeAt(place)),
         unitOf,
         priceAt,
         formatPrice: (price) => formatter.format(price),
@@ -145,9 +146,7 @@ export function createChartProjection(
     }
     if (projection === undefined || !sameView(view, seen)) {
       Object.assign(view, seen);
-      projection = projectionOf(plane, { ...view }, series, (place) =>
-        axis.instantAt(Math.round(placeAt(place))),
-      );
+      projection = projectionOf(plane, { ...view });
     }
     return projection;
   };
@@ -205,44 +204,13 @@ function sameView(a: View, b: View): boolean {
   );
 }
 
-function projectionOf(
-  plane: MadePlane,
-  view: View,
-  series: ISeriesApi<SeriesType, Time>,
-  instantAt: (place: number) => number,
-): Projection {
-  const y = (price: number) => view.y0 + plane.unitOf(price) * view.yScale;
-  const toPrice = (at: number) => {
-    const { precision, minMove } = priceForm(series);
-    const price = plane.priceAt((at - view.y0) / view.yScale);
-    return Number((Math.round(price / minMove) * minMove).toFixed(precision));
-  };
-  const time = (place: number) => formatInstant(Math.round(instantAt(place)));
+function projectionOf(plane: Plane, view: View): Projection {
   return {
     plane,
     view,
     x: (instant) => view.x0 + plane.placeOf(instant) * view.xScale,
-    y,
-    anchorAt: (point) => ({ time: time((point.x - view.x0) / view.xScale), price: toPrice(point.y) }),
-    shift(anchor, barsBy, dy) {
-      const instant = parseInstant(anchor.time);
-      return {
-        time:
-          instant === undefined || barsBy === 0
-            ? anchor.time
-            : formatInstant(Math.round(plane.axis.instantAt(plane.axis.placeOf(instant) + barsBy))),
-        price: dy === 0 ? anchor.price : toPrice(y(anchor.price) + dy),
-      };
-    },
+    y: (price) => view.y0 + plane.unitOf(price) * view.yScale,
   };
-}
-
-function priceForm(series: ISeriesApi<SeriesType, Time>): { precision: number; minMove: number } {
-  const { priceFormat } = series.options();
-  if (priceFormat.type === "custom") {
-    return { precision: 10, minMove: priceFormat.minMove ?? 0.01 };
-  }
-  return { precision: priceFormat.precision ?? 2, minMove: priceFormat.minMove ?? 0.01 };
 }
 
 // The chart's numbers carry brands that nothing outside of it can make.

@@ -55,6 +55,8 @@ export type OverlayEventName = "hover" | "click" | "longpress";
 export interface Surface {
   /** The chart's element; throws once the chart was removed. */
   readonly element: () => HTMLElement;
+  /** The series on which it draws now. */
+  readonly series: () => ISeriesApi<SeriesType, Time>;
   /** Where the pane of the series is in the window, in CSS pixels; undefined before the first paint. */
   readonly paneRect: () => DOMRectReadOnly | undefined;
   readonly targets: Targets;
@@ -400,6 +402,7 @@ export function createOverlay(
     },
     surface: {
       element: () => chart.chartElement(),
+      series: () => series,
       paneRect,
       targets: targetsOf(scene, ratios),
       projection: () => (isOn(chart, series) ? frame() : undefined),

@@ -1,7 +1,8 @@
 import { analysisOf, type DrawingType, drawingOf, MisuseError, type Store } from "@candlemark/core";
 import type { Overlay } from "../chart/overlay.ts";
+import { priceStepsOf } from "../chart/price-steps.ts";
 import { listenToPane } from "../pointer/pane-pointer.ts";
-import type { Projection } from "../projection/projection.ts";
+import { createWorkplane, type Workplane } from "../projection/workplane.ts";
 import { createCreateTool } from "../tools/create.ts";
 import { createSelectTool } from "../tools/select.ts";
 import type { Tool, ToolContext } from "../tools/tool.ts";
@@ -40,7 +41,7 @@ export interface Editor {
  * chart has been removed.
  */
 export function createEditor(overlay: Overlay, store: Store): Editor {
-  const { paneRect, targets, projection, setGripped } = overlay.surface;
+  const { paneRect, targets, projection, series, setGripped } = overlay.surface;
   const leaving = new AbortController();
   const listeners = new Set<(state: EditorState) => void>();
   let selected: string | undefined;
@@ -97,8 +98,12 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
     store.dispatch({ name: "remove-drawing", args: { id } });
     return true;
   };
-  const withProjection = (use: (frame: Projection) => void) => {
+  const workplane = (): Workplane | undefined => {
     const frame = projection();
+    return frame && createWorkplane(frame, priceStepsOf(series()));
+  };
+  const withWorkplane = (use: (frame: Workplane) => void) => {
+    const frame = workplane();
     if (frame !== undefined) use(frame);
   };
 
@@ -107,11 +112,11 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
     paneRect,
     {
       down: (point) => {
-        const frame = projection();
+        const frame = workplane();
         return frame === undefined ? false : tool.down(point, frame);
       },
-      move: (point) => withProjection((frame) => tool.move(point, frame)),
-      up: (point) => withProjection((frame) => tool.up(point, frame)),
+      move: (point) => withWorkplane((frame) => tool.move(point, frame)),
+      up: (point) => withWorkplane((frame) => tool.up(point, frame)),
       cancel: () => tool.cancel(),
     },
     leaving.signal,

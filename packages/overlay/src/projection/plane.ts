@@ -8,6 +8,8 @@ import { linearScale, logScale } from "./scale.ts";
 export interface Plane {
   /** The place of an instant (milliseconds) on the bar axis: 0 is the first bar, 1.5 lies between two. */
   readonly placeOf: (instant: EpochMs) => number;
+  /** The instant (milliseconds) at a place: the inverse of `placeOf`. */
+  readonly instantAt: (place: number) => EpochMs;
   /** The height of a price in units of the price scale: the price itself, or its logarithm. */
   readonly unitOf: (price: number) => number;
   /** The price at a height: the inverse of `unitOf`. */
@@ -43,6 +45,7 @@ export function createPlane({ bars, logarithmic = false, formatPrice }: PlaneOpt
   const { unitOf, priceAt } = logarithmic ? logScale(4) : linearScale;
   return {
     placeOf: axis.placeOf,
+    instantAt: axis.instantAt,
     unitOf,
     priceAt,
     formatPrice: formatPrice ?? ((price) => price.toFixed(2)),

@@ -1,5 +1,4 @@
-import type { Anchor, EpochMs } from "@candlemark/core";
-import type { Point } from "../geometry/point.ts";
+import type { EpochMs } from "@candlemark/core";
 import type { Plane } from "./plane.ts";
 import type { View } from "./view.ts";
 
@@ -10,8 +9,4 @@ export interface Projection {
   /** The x of an instant (milliseconds): in proportion between two bars, by the calendar beyond them. */
   readonly x: (instant: EpochMs) => number;
   readonly y: (price: number) => number;
-  /** The anchor at a point: the nearest bar's instant, and a price the symbol can have. */
-  readonly anchorAt: (point: Point) => Anchor;
-  /** The anchor moved by whole bars and by pixels of price. */
-  readonly shift: (anchor: Anchor, bars: number, dy: number) => Anchor;
 }

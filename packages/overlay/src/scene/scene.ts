@@ -69,6 +69,7 @@ type AnyDrawing = Drawing | UnknownDrawing;
 
 const noPlane: Plane = {
   placeOf: () => Number.NaN,
+  instantAt: () => Number.NaN,
   unitOf: () => Number.NaN,
   priceAt: () => Number.NaN,
   formatPrice: String,

@@ -1,7 +1,7 @@
 import { formatInstant, parseInstant } from "@candlemark/core";
 import type { Plane } from "../projection/plane.ts";
-import type { Projection } from "../projection/projection.ts";
 import type { View } from "../projection/view.ts";
+import type { Workplane } from "../projection/workplane.ts";
 
 const hour = 3_600_000;
 const origin = Date.UTC(2026, 0, 5);
@@ -9,6 +9,7 @@ const origin = Date.UTC(2026, 0, 5);
 /** A plane with a bar an hour from Monday, 5 January 2026, on a linear scale. */
 export const plainPlane: Plane = {
   placeOf: (instant) => (instant - origin) / hour,
+  instantAt: (place) => origin + place * hour,
   unitOf: (price) => price,
   priceAt: (unit) => unit,
   formatPrice: (price) => price.toFixed(1),
@@ -17,7 +18,7 @@ export const plainPlane: Plane = {
 /** A pane of 800 × 400 where an hour is 10 pixels wide and a price of 1 is 10 pixels high, 0 at the bottom. */
 export const plainView: View = { width: 800, height: 400, x0: 0, xScale: 10, y0: 400, yScale: -10 };
 
-export const plainProjection: Projection = {
+export const plainProjection: Workplane = {
   plane: plainPlane,
   view: plainView,
   x: (instant) => plainPlane.placeOf(instant) * 10,

@@ -6,7 +6,7 @@ import {
   parseStoredDrawing,
 } from "@candlemark/core";
 import type { Point } from "../geometry/point.ts";
-import type { Projection } from "../projection/projection.ts";
+import type { Workplane } from "../projection/workplane.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 
 /** How far the pointer moves between down and up before it is a drag and not a click, in CSS pixels. */
@@ -26,7 +26,7 @@ export function createCreateTool(type: DrawingType, { store, select, done }: Too
   const count = drawingTypes[type].anchors.length;
   let placing: Placing | undefined;
 
-  const begin = (point: Point, projection: Projection): Placing | undefined => {
+  const begin = (point: Point, projection: Workplane): Placing | undefined => {
     const anchor: Anchor = projection.anchorAt(point);
     const id = newId();
     const drawing = parseStoredDrawing({ type, clientObjectId: id, points: Array(count).fill(anchor) });
@@ -36,7 +36,7 @@ export function createCreateTool(type: DrawingType, { store, select, done }: Too
     select(id);
     return { id, gesture, index: 0, pressedAt: point };
   };
-  const follow = ({ id, gesture, index }: Placing, point: Point, projection: Projection) => {
+  const follow = ({ id, gesture, index }: Placing, point: Point, projection: Workplane) => {
     const anchor = projection.anchorAt(point);
     // Points that are still to come lie on the one that moves, so that the drawing has a shape at once.
     for (let next = index; next < count; next++) {

@@ -1,6 +1,6 @@
 import { type Anchor, drawingOf, type Gesture, isKnownDrawing } from "@candlemark/core";
 import type { Point } from "../geometry/point.ts";
-import type { Projection } from "../projection/projection.ts";
+import type { Workplane } from "../projection/workplane.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 
 /** How far the pointer moves before a press becomes a drag, in CSS pixels. */
@@ -22,7 +22,7 @@ type State =
 export function createSelectTool({ store, targets, selected, select }: ToolContext): Tool {
   let state: State = { name: "idle" };
 
-  const drag = (point: Point, projection: Projection) => {
+  const drag = (point: Point, projection: Workplane) => {
     if (state.name === "idle") return;
     const { id, anchor, from, points } = state;
     const gesture = state.gesture ?? store.begin();

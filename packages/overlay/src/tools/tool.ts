@@ -1,6 +1,6 @@
 import type { Store } from "@candlemark/core";
 import type { Point } from "../geometry/point.ts";
-import type { Projection } from "../projection/projection.ts";
+import type { Workplane } from "../projection/workplane.ts";
 import type { Targets } from "../scene/targets.ts";
 
 /** What a tool works with. It never changes the document itself: it gives commands to the store. */
@@ -16,10 +16,10 @@ export interface ToolContext {
 /** A small state machine between the pointer and the store. Points are CSS pixels in the pane. */
 export interface Tool {
   /** The pointer went down; true takes the gesture away from the chart. */
-  readonly down: (point: Point, projection: Projection) => boolean;
+  readonly down: (point: Point, projection: Workplane) => boolean;
   /** The pointer moved, whether down or not. */
-  readonly move: (point: Point, projection: Projection) => void;
-  readonly up: (point: Point, projection: Projection) => void;
+  readonly move: (point: Point, projection: Workplane) => void;
+  readonly up: (point: Point, projection: Workplane) => void;
   /** Drops what is under way; true if there was something. */
   readonly cancel: () => boolean;
 }
