@@ -7,7 +7,7 @@ export type {
   FieldValues,
   PlaceEdit,
 } from "./changes/edit.ts";
-export type { PartAddress, PartValue } from "./changes/parts.ts";
+export { isDrawing, type PartAddress, type PartValue } from "./changes/parts.ts";
 export type { StoredDrawing } from "./changes/written.ts";
 export { type Client, createClient } from "./client/client.ts";
 export type { Channel } from "./client/create.ts";
@@ -51,6 +51,8 @@ export {
 export { applyEvent } from "./live/apply-event.ts";
 export type { Connection, EventsOptions } from "./live/events.ts";
 export { type FollowOptions, type FollowState, followAnalysis } from "./live/follow-analysis.ts";
+export { takeStreamSlot } from "./live/stream-slots.ts";
+export { untilHidden, untilVisible } from "./live/visibility.ts";
 export { createMemoryOutbox } from "./outbox/memory-outbox.ts";
 export type {
   Batch,
@@ -68,7 +70,4 @@ export { type Journal, type JournalEntry, memoryJournal } from "./publish/journa
 export { type PublishOptions, type PublishReport, publishAll } from "./publish/publish-all.ts";
 export type { PublishItem, PublishOutcome } from "./publish/publish-item.ts";
 export type { RetryBudget } from "./retry/budget.ts";
-export { planSave, type SavePlan } from "./save/plan.ts";
-export { createSaver, type Saver, type SaverOptions, type SaverState } from "./save/saver.ts";
-export type { SaveClient } from "./save/send-plan.ts";
 export type { Fetch } from "./transport/transport.ts";

@@ -19,6 +19,7 @@ test("a key signs a page of ours in, for as long as the session lasts", async ()
   const { test, send, answer, setCookie, cookie } = await signIn();
   const signedIn = {
     signedIn: true,
+    keyId: expect.stringMatching(/^[0-9a-f]{24}$/),
     permissions: expect.arrayContaining(["createAnalysis"]),
     communityId: community,
     channelIds: null,

@@ -44,8 +44,9 @@ export function addSessionRoutes(api: FastifyInstance, { storage, now }: RouteOp
 
 const signedOut = { signedIn: false };
 
-const signedIn = ({ permissions, communityId, channelIds, name }: Caller) => ({
+const signedIn = ({ keyId, permissions, communityId, channelIds, name }: Caller) => ({
   signedIn: true,
+  keyId,
   permissions,
   communityId,
   channelIds,

@@ -1,55 +1,36 @@
-import { createClient } from "@candlemark/sync";
+import type { Client } from "@candlemark/sync";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { AnalysesPanel } from "../list/analyses-panel.tsx";
 import { useAnalyses } from "../list/use-analyses.ts";
 import type { Session } from "../session/session.ts";
 import { Notice } from "../ui/notice.tsx";
-import { useBeforeUnload } from "../ui/use-before-unload.ts";
 import { Blank, Opening } from "../workspace/opening.tsx";
 import type { Workbench } from "../workspace/workbench.ts";
-import { createWorkbenches } from "../workspace/workbenches.ts";
+import type { Workbenches } from "../workspace/workbenches.ts";
 import { listHashOf, type Route } from "./route.ts";
 
 /** A channel: the list of its analyses, and the one that is open. */
 export function Studio({
   session,
-  signedIn,
+  client,
+  workbenches,
+  lasting,
   communityId,
   route,
-  onRefused,
 }: {
   readonly session: Session;
-  /** False while the session has ended and nothing can be saved. */
-  readonly signedIn: boolean;
+  readonly client: Client;
+  readonly workbenches: Workbenches;
+  /** Whether changes outlive the page. */
+  readonly lasting: boolean;
   readonly communityId: string;
   readonly route: Route & { readonly channelId: string };
-  /** Called where the server says that nobody is signed in. */
-  readonly onRefused: () => void;
 }) {
   const { channelId, analysisId } = route;
   const [search, setSearch] = useState("");
-  const client = useMemo(
-    () =>
-      createClient({
-        baseUrl: location.origin,
-        fetch: async (url, init) => {
-          const response = await fetch(url, init);
-          if (response.status === 401) onRefused();
-          return response;
-        },
-      }),
-    [onRefused],
-  );
-  const workbenches = useMemo(() => createWorkbenches(client), [client]);
   const channel = useMemo(() => ({ communityId, channelId }), [communityId, channelId]);
   const analyses = useAnalyses(client, channel, search);
   const { removed, renamed } = analyses;
-  useBeforeUnload(workbenches.hasUnsaved);
-  useEffect(() => {
-    if (signedIn) workbenches.retryAll();
-    addEventListener("online", workbenches.retryAll);
-    return () => removeEventListener("online", workbenches.retryAll);
-  }, [signedIn, workbenches]);
   useEffect(() => {
     if (analysisId === undefined) document.title = "Candlemark Studio";
   }, [analysisId]);
@@ -59,7 +40,7 @@ export function Studio({
     async (workbench: Workbench) => {
       const { revision } = workbench.analysis.get();
       await client.delete(workbench.analysisId, { ifMatch: revision });
-      workbenches.forget(workbench.analysisId);
+      await workbenches.forget(workbench.analysisId);
       removed(workbench.analysisId);
       location.hash = listHref;
     },
@@ -78,6 +59,7 @@ export function Studio({
           key={analysisId}
           workbenches={workbenches}
           analysisId={analysisId}
+          lasting={lasting}
           listHref={listHref}
           onTitle={renamed}
           onDelete={session.permissions.includes("deleteAnalysis") ? remove : undefined}

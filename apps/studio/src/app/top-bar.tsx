@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Session } from "../session/session.ts";
+import { Icon, icons } from "../ui/icon.tsx";
 import { sentenceOf } from "../ui/sentence.ts";
 import { hashOf } from "./route.ts";
 
@@ -7,10 +8,13 @@ import { hashOf } from "./route.ts";
 export function TopBar({
   session,
   channelId,
+  lasting,
   onSignOut,
 }: {
   readonly session: Session;
   readonly channelId: string | undefined;
+  /** Whether changes that aren't sent yet outlive the page. */
+  readonly lasting: boolean;
   readonly onSignOut: () => Promise<void>;
 }) {
   const [problem, setProblem] = useState("");
@@ -43,6 +47,18 @@ export function TopBar({
       <span class="top-bar-space problem" role="alert">
         {problem}
       </span>
+      {!lasting && (
+        <span
+          class="top-bar-note"
+          role="note"
+          aria-label="Unsent changes stay in this tab only"
+          data-testid="not-lasting"
+          title="This browser gives the studio no storage: until they are sent, changes are lost when the tab is closed"
+        >
+          <Icon path={icons.warning} size={14} />
+          <span>Unsent changes stay in this tab only</span>
+        </span>
+      )}
       <button
         type="button"
         class="button button-quiet"

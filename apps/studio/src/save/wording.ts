@@ -1,36 +1,108 @@
-import { AuthenticationError, type SaverState, type SyncError } from "@candlemark/sync";
+import { AuthenticationError, StorageError, type SyncError } from "@candlemark/sync";
 import { sentenceOf } from "../ui/sentence.ts";
+import { type Saving, unsentOf } from "./saving.ts";
 
-/** What the status chip shows. */
+/** What the status chip shows, and what is said below it where there is something to say. */
 export interface SaveWords {
   /** A word for machines: styles and tests. */
-  readonly state: "saved" | "saving" | "failed" | "conflict";
+  readonly state:
+    | "saved"
+    | "saving"
+    | "offline"
+    | "waiting"
+    | "signed-out"
+    | "unstored"
+    | "conflict"
+    | "refused"
+    | "deleted";
   readonly label: string;
-  /** What stands in the way, as a sentence. */
+  /** What stands in the way and what becomes of the changes, as sentences. */
   readonly detail?: string;
 }
 
-/** Says where a save stands. */
-export function saveWords(state: SaverState): SaveWords {
-  switch (state.status) {
+/** Says where changes stand; `lasting` where they outlive the page. */
+export function saveWords(saving: Saving, lasting: boolean): SaveWords {
+  const { status, conflicts, refused, error } = saving;
+  const unsent = unsentOf(saving);
+  const kept = unsent === 0 ? "" : ` · ${changes(unsent)} kept`;
+  const where = lasting ? "on this device" : "in this tab";
+  switch (status) {
+    case "starting":
+      return error === undefined
+        ? { state: "saving", label: "Opening…" }
+        : { state: "unstored", label: "Can’t be changed", detail: `${unreadable} ${sentenceOf(error)}` };
     case "idle":
+    case "detached":
       return { state: "saved", label: "Saved" };
-    case "saving":
+    case "sending":
       return { state: "saving", label: "Saving…" };
-    case "failed":
-      return { state: "failed", label: "Not saved", detail: reasonOf(state.error) };
+    case "offline":
+      return {
+        state: "offline",
+        label: `Offline${kept}`,
+        ...(unsent > 0 && {
+          detail: `The server can’t be reached. ${keptText(unsent, where)} and ${is(unsent)} sent when it is back.`,
+        }),
+      };
+    case "waiting":
+      return {
+        state: "waiting",
+        label: `Waiting${kept}`,
+        ...(unsent > 0 && {
+          detail: `${error === undefined ? "The server asked for a pause." : sentenceOf(error)} ${keptText(unsent, where)} and ${is(unsent)} sent after that.`,
+        }),
+      };
+    case "signed-out":
+      return {
+        state: "signed-out",
+        label: isReadOnly(error) ? "Read only" : `Signed out${kept}`,
+        detail: isReadOnly(error)
+          ? "This key can only read. Take your changes back, or sign in with a key that may change analyses."
+          : `You are signed out. Sign in again to save.${unsent > 0 ? ` ${keptText(unsent, where)}.` : ""}`,
+      };
+    case "unstored":
+      return { state: "unstored", ...unstoredWords(saving.unstored, error) };
     case "conflict":
       return {
         state: "conflict",
-        label: "Changed elsewhere",
+        label: conflicts.length === 1 ? "1 conflict" : `${conflicts.length} conflicts`,
+      };
+    case "refused":
+      return { state: "refused", label: `${refused} refused` };
+    case "deleted":
+      return {
+        state: "deleted",
+        label: "Deleted",
         detail:
-          "Somebody else changed this analysis too. Keep your changes on top of theirs, or take theirs and give yours up.",
+          unsent > 0
+            ? `Somebody deleted this analysis. ${changes(unsent)} of yours never arrived: download a copy to keep ${unsent === 1 ? "it" : "them"}.`
+            : "Somebody deleted this analysis.",
       };
   }
 }
 
-function reasonOf(error: SyncError): string {
-  // The server speaks to programs about keys; here a session has ended.
-  const signedOut = error instanceof AuthenticationError && error.code !== "permission_missing";
-  return signedOut ? "You are signed out. Sign in again to save." : sentenceOf(error);
+const unreadable = "What was changed here before can’t be read.";
+
+function unstoredWords(unstored: number, error: SyncError | undefined): Pick<SaveWords, "label" | "detail"> {
+  const these = `${changes(unstored)} of yours ${is(unstored)} in this tab alone, and ${is(unstored)} sent once ${unstored === 1 ? "it" : "they"} can be kept`;
+  if (error instanceof StorageError && error.code === "storage_full") {
+    return {
+      label: "No room on this device",
+      detail: `This device has no room left: ${these}. Free some space and leave the tab open.`,
+    };
+  }
+  const reason = error === undefined ? "" : `${sentenceOf(error)} `;
+  return { label: "Not kept", detail: `${reason}${capital(these)}. Leave the tab open.` };
 }
+
+/** A number of changes in words. */
+export const changes = (count: number): string => (count === 1 ? "1 change" : `${count} changes`);
+
+const is = (count: number): string => (count === 1 ? "is" : "are");
+const keptText = (count: number, where: string): string =>
+  count === 1 ? `Your change is kept ${where}` : `Your ${count} changes are kept ${where}`;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+// The server speaks to programs about keys; here a session has ended.
+const isReadOnly = (error: SyncError | undefined): boolean =>
+  error instanceof AuthenticationError && error.code === "permission_missing";

@@ -1,5 +1,7 @@
 /** Who is signed in: the key's community, the channels that it is limited to (null for all), what it may do. */
 export interface Session {
+  /** Names the key, and doesn't tell it. */
+  readonly keyId: string;
   readonly communityId: string;
   readonly channelIds: readonly string[] | null;
   readonly permissions: readonly string[];
@@ -15,9 +17,15 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Reads what the server says about the session; undefined where nobody is signed in. */
 export function parseSession(body: unknown): Session | undefined {
-  if (!isRecord(body) || body.signedIn !== true || typeof body.communityId !== "string") return undefined;
-  const { communityId, channelIds, permissions } = body;
-  return { communityId, channelIds: textsOf(channelIds) ?? null, permissions: textsOf(permissions) ?? [] };
+  if (!isRecord(body) || body.signedIn !== true) return undefined;
+  const { keyId, communityId, channelIds, permissions } = body;
+  if (typeof keyId !== "string" || typeof communityId !== "string") return undefined;
+  return {
+    keyId,
+    communityId,
+    channelIds: textsOf(channelIds) ?? null,
+    permissions: textsOf(permissions) ?? [],
+  };
 }
 
 function textsOf(value: unknown): string[] | undefined {

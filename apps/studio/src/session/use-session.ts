@@ -18,6 +18,15 @@ export interface SessionControl {
   readonly signOut: () => Promise<void>;
 }
 
+const channelName = "candlemark-session";
+const againMs = 5_000;
+
+function tellOtherTabs(): void {
+  const channel = new BroadcastChannel(channelName);
+  channel.postMessage("changed");
+  channel.close();
+}
+
 /** Keeps track of who is signed in. */
 export function useSession(): SessionControl {
   const [state, setState] = useState<SessionState>({ kind: "checking" });
@@ -34,17 +43,35 @@ export function useSession(): SessionControl {
         ),
     );
   }, []);
-  useEffect(check, [check]);
+  useEffect(() => {
+    check();
+    // Who signs in or out in one tab does so in all: the cookie is the same.
+    const channel = new BroadcastChannel(channelName);
+    channel.addEventListener("message", check);
+    return () => channel.close();
+  }, [check]);
+  const unreachable = state.kind === "unreachable";
+  useEffect(() => {
+    if (!unreachable) return;
+    const timer = setInterval(check, againMs);
+    addEventListener("online", check);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", check);
+    };
+  }, [unreachable, check]);
   return {
     state,
     check,
     signIn: useCallback(async (apiKey) => {
       const session = await signIn(apiKey);
       setState({ kind: "in", session });
+      tellOtherTabs();
     }, []),
     signOut: useCallback(async () => {
       await signOut();
       setState({ kind: "out" });
+      tellOtherTabs();
     }, []),
   };
 }

@@ -23,16 +23,27 @@ export function WordsEditor({
 }) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(initial);
+  const [begun, setBegun] = useState(initial);
+  const [text, setText] = useState(begun);
   const issues = textIssues(field, text, analysis);
   const isTitle = field === "title";
-  const changed = text !== initial;
+  const changed = text !== begun;
+  // Somebody else may write too: who hasn't written yet goes on from theirs.
+  const theirs = initial !== begun && initial !== text ? initial : undefined;
+  const takeTheirs = useCallback(() => {
+    setBegun(initial);
+    setText(initial);
+  }, [initial]);
+  useLayoutEffect(() => {
+    if (!changed) takeTheirs();
+  }, [changed, takeTheirs]);
   useBeforeUnload(useCallback(() => changed, [changed]));
   useLayoutEffect(() => {
     area.current?.focus();
     area.current?.parentElement?.scrollIntoView({ block: "nearest" });
-    area.current?.setSelectionRange(initial.length, initial.length);
-  }, [initial]);
+    area.current?.setSelectionRange(begun.length, begun.length);
+    // Where it opens; later the reader stays where they are.
+  }, []);
 
   const save = () => {
     if (issues.length === 0) onSave(text);
@@ -77,6 +88,15 @@ export function WordsEditor({
           <li key={index}>{issueText(issue, text)}</li>
         ))}
       </ul>
+      {theirs !== undefined && (
+        <div class="meanwhile" role="alert" data-testid="text-meanwhile">
+          <p>Somebody else changed this meanwhile to:</p>
+          <blockquote>{theirs === "" ? "Nothing" : theirs}</blockquote>
+          <button type="button" class="button" data-testid="text-take-theirs" onClick={takeTheirs}>
+            Take theirs
+          </button>
+        </div>
+      )}
       {!isTitle && <LinkPicker analysis={analysis} onPick={link} />}
       <div class="actions">
         <button
@@ -87,7 +107,7 @@ export function WordsEditor({
           data-testid="text-save"
           onClick={save}
         >
-          Save
+          {theirs === undefined ? "Save" : "Replace theirs"}
         </button>
         <button type="button" class="button" title="Escape" data-testid="text-cancel" onClick={onCancel}>
           Cancel

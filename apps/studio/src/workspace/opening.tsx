@@ -9,12 +9,15 @@ import { Workspace } from "./workspace.tsx";
 export function Opening({
   workbenches,
   analysisId,
+  lasting,
   listHref,
   onTitle,
   onDelete,
 }: {
   readonly workbenches: Workbenches;
   readonly analysisId: string;
+  /** Whether changes outlive the page. */
+  readonly lasting: boolean;
   readonly listHref: string;
   readonly onTitle: (analysisId: string, title: string) => void;
   readonly onDelete: ((workbench: Workbench) => Promise<void>) | undefined;
@@ -44,7 +47,13 @@ export function Opening({
       );
     case "open":
       return (
-        <Workspace workbench={state.workbench} listHref={listHref} onTitle={onTitle} onDelete={onDelete} />
+        <Workspace
+          workbench={state.workbench}
+          lasting={lasting}
+          listHref={listHref}
+          onTitle={onTitle}
+          onDelete={onDelete}
+        />
       );
   }
 }

@@ -1,65 +1,90 @@
 import { type AnalysisDetail, analysisOf, createStore, type Store } from "@candlemark/core";
-import { createSaver, type SaveClient, type SaverState } from "@candlemark/sync";
+import { attachSync, type Client, type Outbox, type Sync, type SyncClient } from "@candlemark/sync";
+import { createLive } from "../live/live.ts";
+import { createSaving, type Saving } from "../save/saving.ts";
 import type { Source } from "../ui/use-source.ts";
-import { withNamedLinks } from "./named-links.ts";
 import { unlinkingStore } from "./unlinking-store.ts";
 
-/** An analysis at work: its document, and the way of every settled change to the server. */
+/** An analysis at work: its document, the way of every settled change to the server, and of others' changes here. */
 export interface Workbench {
   readonly analysisId: string;
   readonly store: Store;
   /** The analysis as it is between gestures. */
   readonly analysis: Source<AnalysisDetail>;
-  readonly saving: Source<SaverState>;
-  readonly isUnsaved: () => boolean;
-  readonly retry: () => void;
-  /** Ends a conflict with my changes on top of theirs. */
-  readonly keepMine: () => void;
-  /** Ends a conflict with theirs; my changes are given up. */
-  readonly takeTheirs: () => void;
+  readonly saving: Source<Saving>;
+  readonly sync: Sync;
+  /** Others' changes come as they happen only while somebody looks at it. */
+  readonly setWatched: (watched: boolean) => void;
+  /** Ends the work; what wasn't sent stays in the outbox. */
+  readonly close: () => Promise<void>;
 }
 
-/** Sets up the work on an analysis as it was read from the server. */
-export function createWorkbench(client: SaveClient, first: AnalysisDetail): Workbench {
-  let analysis = withNamedLinks(first);
-  const store = unlinkingStore(createStore(analysis));
-  const analysisListeners = new Set<() => void>();
-  const savingListeners = new Set<() => void>();
+/** What a workbench calls the server with. */
+export type WorkbenchClient = SyncClient & Pick<Client, "events">;
 
-  const saver = createSaver(client, first, {
-    onState(state) {
-      if (state.status === "idle") adoptSaved();
-      for (const listener of savingListeners) listener();
-    },
-  });
-  const adoptSaved = () => {
-    const { metadata: _m, levels: _l, drawings, ...envelope } = saver.base;
-    const ids: Record<string, string> = {};
-    for (const { clientObjectId, id } of drawings) {
-      if (id !== undefined) ids[clientObjectId] = id;
-    }
-    store.dispatch({ name: "adopt-envelope", args: { envelope, ids } }, { origin: "remote" });
-  };
-  store.subscribe(({ document, origin, settled }) => {
+/**
+ * Sets up the work on an analysis as it was read from the server; resolves once it shows what the outbox still
+ * holds of it.
+ */
+export async function createWorkbench(
+  client: WorkbenchClient,
+  first: AnalysisDetail,
+  outbox: Outbox,
+): Promise<Workbench> {
+  const { analysisId, sender } = first;
+  let analysis = first;
+  const store = unlinkingStore(createStore(first));
+  const listeners = new Set<() => void>();
+  store.subscribe(({ document, settled }) => {
     if (!settled) return;
     analysis = analysisOf(document);
-    for (const listener of analysisListeners) listener();
-    if (origin !== "remote") saver.save(analysis);
+    for (const listener of listeners) listener();
   });
 
+  const live = createLive({
+    client,
+    analysisId,
+    revision: () => store.get().envelope.revision,
+    refresh() {
+      // A pause ends by itself, and what it was for is known.
+      if (sync.state.until === undefined) sync.refresh().catch(() => {});
+    },
+  });
+  const sync = attachSync(store, client, { outbox, sender, events: live.events });
+  let wasOffline = false;
+  sync.subscribe(({ status }) => {
+    if (status === "sending") return;
+    if (wasOffline && status !== "offline") live.restart();
+    wasOffline = status === "offline";
+  });
+  await begun(sync);
+
   return {
-    analysisId: first.analysisId,
+    analysisId,
     store,
-    analysis: { get: () => analysis, subscribe: (listener) => join(analysisListeners, listener) },
-    saving: { get: () => saver.state, subscribe: (listener) => join(savingListeners, listener) },
-    isUnsaved: () => saver.state.status !== "idle",
-    retry: () => saver.retry(),
-    keepMine: () => store.reset(withNamedLinks(saver.keepMine())),
-    takeTheirs: () => store.reset(withNamedLinks(saver.takeTheirs())),
+    analysis: {
+      get: () => analysis,
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    saving: createSaving(sync),
+    sync,
+    setWatched: live.setWatched,
+    close: () => sync.detach(),
   };
 }
 
-function join(listeners: Set<() => void>, listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+/** Resolves once the outbox was read, or couldn't be. */
+function begun(sync: Sync): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (sync.state.status === "starting" && sync.state.error === undefined) return;
+      leave();
+      resolve();
+    };
+    const leave = sync.subscribe(look);
+    look();
+  });
 }

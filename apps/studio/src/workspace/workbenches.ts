@@ -1,32 +1,115 @@
-import type { Client } from "@candlemark/sync";
-import { createWorkbench, type Workbench } from "./workbench.ts";
+import { SyncError } from "@candlemark/sync";
+import { dropChanges, type KeptChanges } from "../save/kept-changes.ts";
+import { unsentOf } from "../save/saving.ts";
+import { createWorkbench, type Workbench, type WorkbenchClient } from "./workbench.ts";
 
-/** The workbenches of a sign-in: one with unsaved changes is kept when another analysis is opened. */
+/** The workbenches of a sign-in: one with changes that the server hasn't got goes on when it is left. */
 export interface Workbenches {
+  /** Opens an analysis; whoever opened it leaves it when the signal aborts. */
   readonly open: (analysisId: string, signal: AbortSignal) => Promise<Workbench>;
-  readonly hasUnsaved: () => boolean;
-  /** Tries again to save what couldn't be saved. */
+  /** How many changes the server hasn't got. */
+  readonly unsent: () => number;
+  /** Whether changes would be lost with the page. */
+  readonly atRisk: () => boolean;
+  /** Tries again at once, and sends what is left of earlier visits. */
   readonly retryAll: () => void;
   /** Gives up the work on an analysis that was deleted. */
-  readonly forget: (analysisId: string) => void;
+  readonly forget: (analysisId: string) => Promise<void>;
+  /** Ends all work; what wasn't sent stays in the outbox. */
+  readonly close: () => void;
 }
 
-/** Makes the workbenches of a client. */
-export function createWorkbenches(client: Client): Workbenches {
-  const benches = new Map<string, Workbench>();
+interface Place {
+  readonly opening: Promise<Workbench>;
+  bench?: Workbench;
+  visitors: number;
+}
+
+const againMs = 15_000;
+
+/** Makes the workbenches of a client, whose changes wait in an outbox. */
+export function createWorkbenches(client: WorkbenchClient, { outbox, lasting }: KeptChanges): Workbenches {
+  const places = new Map<string, Place>();
+  const ending = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function placeOf(analysisId: string): Place {
+    const known = places.get(analysisId);
+    if (known !== undefined) return known;
+    const place: Place = { opening: setUp(analysisId, () => place), visitors: 0 };
+    places.set(analysisId, place);
+    place.opening.catch(() => remove(analysisId, place));
+    return place;
+  }
+
+  async function setUp(analysisId: string, own: () => Place): Promise<Workbench> {
+    const { analysis } = await client.get(analysisId, { signal: ending.signal });
+    const bench = await createWorkbench(client, analysis, outbox);
+    const place = own();
+    place.bench = bench;
+    bench.sync.subscribe(() => settle(analysisId, place));
+    settle(analysisId, place);
+    return bench;
+  }
+
+  function remove(analysisId: string, place: Place): void {
+    if (places.get(analysisId) === place) places.delete(analysisId);
+  }
+
+  /** Follows what is looked at; closes what isn't, once the server has all of it. */
+  function settle(analysisId: string, place: Place): void {
+    const { bench, visitors } = place;
+    bench?.setWatched(visitors > 0 && !ending.signal.aborted);
+    const isDone = visitors === 0 && bench?.sync.state.status === "idle";
+    if (!isDone && !ending.signal.aborted) return;
+    remove(analysisId, place);
+    void bench?.close();
+  }
+
+  async function resume(): Promise<void> {
+    clearTimeout(timer);
+    const names = await outbox.queues().catch(() => []);
+    const opened = await Promise.allSettled(names.map((analysisId) => placeOf(analysisId).opening));
+    // An analysis that is gone, or may not be read, is no matter of time.
+    const again = opened.some(
+      (result) =>
+        result.status === "rejected" && result.reason instanceof SyncError && result.reason.retryable,
+    );
+    clearTimeout(timer);
+    if (again && !ending.signal.aborted) timer = setTimeout(() => void resume(), againMs);
+  }
+
+  const open = (): Workbench[] => [...places.values()].flatMap(({ bench }) => bench ?? []);
+  const states = () => open().map(({ sync }) => sync.state);
+  const unsent = () => states().reduce((sum, state) => sum + unsentOf(state), 0);
+
   return {
-    async open(analysisId, signal) {
-      const known = benches.get(analysisId);
-      if (known?.isUnsaved()) return known;
-      const { analysis } = await client.get(analysisId, { signal });
-      const bench = createWorkbench(client, analysis);
-      benches.set(analysisId, bench);
-      return bench;
+    open(analysisId, signal) {
+      const place = placeOf(analysisId);
+      place.visitors += 1;
+      signal.addEventListener("abort", () => {
+        place.visitors -= 1;
+        settle(analysisId, place);
+      });
+      settle(analysisId, place);
+      return place.opening;
     },
-    hasUnsaved: () => [...benches.values()].some((bench) => bench.isUnsaved()),
+    unsent,
+    atRisk: () => (lasting ? states().some(({ unstored }) => unstored > 0) : unsent() > 0),
     retryAll() {
-      for (const bench of benches.values()) bench.retry();
+      for (const { sync } of open()) sync.retryNow();
+      void resume();
     },
-    forget: (analysisId) => benches.delete(analysisId),
+    async forget(analysisId) {
+      const place = places.get(analysisId);
+      if (place !== undefined) remove(analysisId, place);
+      await place?.bench?.close();
+      await dropChanges(outbox, analysisId);
+    },
+    close() {
+      ending.abort();
+      clearTimeout(timer);
+      for (const [analysisId, place] of places) settle(analysisId, place);
+    },
   };
 }

@@ -1,11 +1,16 @@
-import { useEffect, useState } from "preact/hooks";
+import type { AnalysisDetail } from "@candlemark/core";
+import { isDrawing, type PartValue, type RefusedChange } from "@candlemark/sync";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { ChartPane } from "../chart/chart-pane.tsx";
 import { decimalsOf } from "../chart/price-format.ts";
 import type { Stage } from "../chart/stage.ts";
 import { Toolbar } from "../chart/toolbar.tsx";
 import { type BarsState, useBars } from "../chart/use-bars.ts";
 import { ReadingPanel } from "../reading/reading-panel.tsx";
-import { SaveProblem, SaveStatus } from "../save/save-status.tsx";
+import { Conflicts, type Preview } from "../save/conflicts.tsx";
+import { Refusals } from "../save/refusals.tsx";
+import { SaveProblem } from "../save/save-problem.tsx";
+import { SaveStatus } from "../save/save-status.tsx";
 import { Icon, icons } from "../ui/icon.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { useSource } from "../ui/use-source.ts";
@@ -13,26 +18,32 @@ import { DeleteDialog } from "./delete-dialog.tsx";
 import { useFocus } from "./use-focus.ts";
 import type { Workbench } from "./workbench.ts";
 
+const none: readonly RefusedChange[] = [];
 const noBars: BarsState & { kind: "ready" } = { kind: "ready", bars: [] };
 
 /** An open analysis: its chart, its tools, its words. */
 export function Workspace({
   workbench,
+  lasting,
   listHref,
   onTitle,
   onDelete,
 }: {
   readonly workbench: Workbench;
+  /** Whether changes outlive the page. */
+  readonly lasting: boolean;
   readonly listHref: string;
   readonly onTitle: (analysisId: string, title: string) => void;
   /** Left out where the key may not delete. */
   readonly onDelete: ((workbench: Workbench) => Promise<void>) | undefined;
 }) {
+  const { store, sync } = workbench;
   const analysis = useSource(workbench.analysis);
+  const saving = useSource(workbench.saving);
   const { state: bars, retry } = useBars(analysis);
   const [stage, setStage] = useState<Stage>();
   const [deleting, setDeleting] = useState(false);
-  const focus = useFocus(stage, workbench.store);
+  const focus = useFocus(stage, store);
   const { highlight } = focus;
   const { title, symbol, timeframe } = analysis.metadata;
   const count = analysis.drawings.length;
@@ -40,6 +51,16 @@ export function Workspace({
     onTitle(analysis.analysisId, title);
     document.title = `${title} · Candlemark Studio`;
   }, [onTitle, analysis.analysisId, title]);
+
+  const preview = useCallback<Preview>(
+    (drawing) => {
+      const shown = workbench.analysis.get();
+      stage?.overlay.setAnalysis(
+        drawing === undefined ? shown : withDrawing(shown, drawing.id, drawing.value),
+      );
+    },
+    [stage, workbench],
+  );
 
   // What was removed under the mouse never hears that the mouse left.
   useEffect(() => highlight(null), [highlight, count]);
@@ -53,8 +74,8 @@ export function Workspace({
         <p class="market">
           <strong>{symbol}</strong> <span class="market-timeframe">{timeframe}</span>
         </p>
-        <SaveStatus workbench={workbench} />
-        {onDelete !== undefined && (
+        <SaveStatus saving={saving} lasting={lasting} />
+        {onDelete !== undefined && saving.status !== "deleted" && (
           <button
             type="button"
             class="icon-button"
@@ -67,7 +88,22 @@ export function Workspace({
           </button>
         )}
       </div>
-      <SaveProblem workbench={workbench} onReset={() => stage?.editor.setTool("select")} />
+      <div class="matters-all">
+        <SaveProblem
+          saving={saving}
+          lasting={lasting}
+          sync={sync}
+          store={store}
+          analysis={analysis}
+          listHref={listHref}
+        />
+        <Conflicts conflicts={saving.conflicts} sync={sync} focus={focus} onPreview={preview} />
+        <Refusals
+          refused={saving.status === "deleted" || saving.refused === 0 ? none : sync.refused()}
+          sync={sync}
+          focus={focus}
+        />
+      </div>
       <div class="workspace-body">
         <Toolbar stage={stage} />
         <div class="chart-area">
@@ -79,7 +115,7 @@ export function Workspace({
         </div>
         <ReadingPanel
           analysis={analysis}
-          store={workbench.store}
+          store={store}
           decimals={decimalsOf((bars.kind === "ready" ? bars : noBars).bars)}
           focus={focus}
         />
@@ -89,6 +125,12 @@ export function Workspace({
       )}
     </main>
   );
+}
+
+/** The analysis with a drawing as it is elsewhere, or without it. */
+function withDrawing(analysis: AnalysisDetail, id: string, value: PartValue): AnalysisDetail {
+  const drawings = analysis.drawings.filter(({ clientObjectId }) => clientObjectId !== id);
+  return { ...analysis, drawings: isDrawing(value) ? [...drawings, value] : drawings };
 }
 
 function ChartNotice({

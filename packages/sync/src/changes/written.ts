@@ -1,11 +1,8 @@
 import {
-  type AnalysisDetail,
   canonicalLevels,
   type Drawing,
   type Level,
   type Levels,
-  listLevels,
-  remapLinks,
   type UnknownDrawing,
   type WrittenDrawing,
 } from "@candlemark/core";
@@ -38,16 +35,4 @@ export function writtenLevels(levels: Levels) {
 function writtenLevel(level: Level) {
   const { id: _, ...written } = level;
   return written;
-}
-
-/** Rewrites links that point at the server's ids of these analyses, so that they point at clientObjectIds. */
-export function linkWriter(...analyses: readonly Pick<AnalysisDetail, "levels" | "drawings">[]) {
-  const names = new Map<string, string>();
-  for (const { levels, drawings } of analyses) {
-    const objects = [...drawings, ...listLevels(levels).map(({ level }) => level)];
-    for (const { id, clientObjectId } of objects) {
-      if (id !== undefined) names.set(id, clientObjectId);
-    }
-  }
-  return (text: string): string => remapLinks(text, (target) => names.get(target));
 }

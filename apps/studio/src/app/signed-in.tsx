@@ -1,0 +1,101 @@
+import { createClient } from "@candlemark/sync";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { keptChangesOf } from "../save/kept-changes.ts";
+import { changes } from "../save/wording.ts";
+import { ChannelChoice } from "../session/channel-choice.tsx";
+import type { Session } from "../session/session.ts";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { useBeforeUnload } from "../ui/use-before-unload.ts";
+import { createWorkbenches } from "../workspace/workbenches.ts";
+import type { Route } from "./route.ts";
+import { Studio } from "./studio.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+/** The page of a key: its channel, and the work that goes on whatever is open. */
+export function SignedIn({
+  session,
+  ended,
+  route,
+  onRefused,
+  onSignOut,
+}: {
+  readonly session: Session;
+  /** While the session has ended nothing can be saved. */
+  readonly ended: boolean;
+  readonly route: Route;
+  /** Called where the server says that nobody is signed in. */
+  readonly onRefused: () => void;
+  readonly onSignOut: () => Promise<void>;
+}) {
+  const { keyId } = session;
+  const options = useMemo(
+    () => ({
+      baseUrl: location.origin,
+      fetch: async (url: string, init: RequestInit) => {
+        const response = await fetch(url, init);
+        if (response.status === 401) onRefused();
+        return response;
+      },
+    }),
+    [onRefused],
+  );
+  const client = useMemo(() => createClient(options), [options]);
+  // What carries changes waits by itself where it has to, and says so meanwhile.
+  const carrier = useMemo(() => createClient({ ...options, maxAttempts: 1 }), [options]);
+  const kept = useMemo(() => keptChangesOf(keyId), [keyId]);
+  const workbenches = useMemo(() => createWorkbenches(carrier, kept), [carrier, kept]);
+  const [leaving, setLeaving] = useState(false);
+  useBeforeUnload(workbenches.atRisk);
+  useEffect(() => workbenches.close, [workbenches]);
+  useEffect(() => {
+    if (!ended) workbenches.retryAll();
+    addEventListener("online", workbenches.retryAll);
+    return () => removeEventListener("online", workbenches.retryAll);
+  }, [ended, workbenches]);
+
+  const signOut = useCallback(async () => {
+    if (workbenches.unsent() > 0) setLeaving(true);
+    else await onSignOut();
+  }, [workbenches, onSignOut]);
+  const place = placeOf(session, route);
+  const unsent = leaving ? workbenches.unsent() : 0;
+  return (
+    <div class="page" inert={ended}>
+      <TopBar session={session} channelId={place?.channelId} lasting={kept.lasting} onSignOut={signOut} />
+      {place === undefined ? (
+        <div class="splash">
+          <ChannelChoice />
+        </div>
+      ) : (
+        <Studio
+          session={session}
+          client={client}
+          workbenches={workbenches}
+          lasting={kept.lasting}
+          communityId={place.communityId ?? session.communityId}
+          route={place}
+        />
+      )}
+      {leaving && (
+        <ConfirmDialog
+          title={`Sign out with ${changes(unsent)} not sent?`}
+          action="Sign out"
+          doing="Signing out…"
+          testId="sign-out-confirm"
+          onConfirm={onSignOut}
+          onClose={() => setLeaving(false)}
+        >
+          {kept.lasting
+            ? "What you changed stays on this device, and is sent when you sign in with the same key again."
+            : "What you changed stays in this tab until it is closed, and is sent when you sign in with the same key again."}
+        </ConfirmDialog>
+      )}
+    </div>
+  );
+}
+
+/** The route with a channel: the one it names, or the first that the key may see; undefined where none is known. */
+function placeOf({ channelIds }: Session, route: Route): (Route & { channelId: string }) | undefined {
+  const channelId = route.channelId ?? channelIds?.[0];
+  return channelId === undefined ? undefined : { ...route, channelId };
+}
