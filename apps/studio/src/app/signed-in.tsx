@@ -1,6 +1,6 @@
 import { createClient } from "@candlemark/sync";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import { keptChangesOf } from "../save/kept-changes.ts";
+import { type KeptChanges, keptChangesOf } from "../save/kept-changes.ts";
 import { changes } from "../save/wording.ts";
 import { ChannelChoice } from "../session/channel-choice.tsx";
 import type { Session } from "../session/session.ts";
@@ -11,14 +11,7 @@ import type { Route } from "./route.ts";
 import { Studio } from "./studio.tsx";
 import { TopBar } from "./top-bar.tsx";
 
-/** The page of a key: its channel, and the work that goes on whatever is open. */
-export function SignedIn({
-  session,
-  ended,
-  route,
-  onRefused,
-  onSignOut,
-}: {
+interface SignedInProps {
   readonly session: Session;
   /** While the session has ended nothing can be saved. */
   readonly ended: boolean;
@@ -26,8 +19,36 @@ export function SignedIn({
   /** Called where the server says that nobody is signed in. */
   readonly onRefused: () => void;
   readonly onSignOut: () => Promise<void>;
-}) {
-  const { keyId } = session;
+}
+
+/** The page of a key, once it is known what is left of earlier visits. */
+export function SignedIn(props: SignedInProps) {
+  const { keyId } = props.session;
+  const [kept, setKept] = useState<KeptChanges>();
+  useEffect(() => {
+    let left = false;
+    const open = async () => {
+      const changes = await keptChangesOf(keyId);
+      if (!left) setKept(changes);
+    };
+    void open();
+    return () => {
+      left = true;
+    };
+  }, [keyId]);
+  if (kept === undefined) return <div class="splash" role="status" aria-label="Loading" />;
+  return <Page {...props} kept={kept} />;
+}
+
+/** A channel, and the work that goes on whatever is open. */
+function Page({
+  session,
+  ended,
+  route,
+  kept,
+  onRefused,
+  onSignOut,
+}: SignedInProps & { readonly kept: KeptChanges }) {
   const options = useMemo(
     () => ({
       baseUrl: location.origin,
@@ -42,7 +63,6 @@ export function SignedIn({
   const client = useMemo(() => createClient(options), [options]);
   // What carries changes waits by itself where it has to, and says so meanwhile.
   const carrier = useMemo(() => createClient({ ...options, maxAttempts: 1 }), [options]);
-  const kept = useMemo(() => keptChangesOf(keyId), [keyId]);
   const workbenches = useMemo(() => createWorkbenches(carrier, kept), [carrier, kept]);
   const [leaving, setLeaving] = useState(false);
   useBeforeUnload(workbenches.atRisk);

@@ -1,19 +1,41 @@
 import { createMemoryOutbox, type Outbox } from "@candlemark/sync";
+import { createIndexedDbOutbox } from "@candlemark/sync/indexeddb";
 
 /** Where the changes of a key wait until the server has them. */
 export interface KeptChanges {
   readonly outbox: Outbox;
   /** Whether they are still there when the page is opened again. */
   readonly lasting: boolean;
+  /** Asks a browser that is short of room not to throw them away. */
+  readonly secure: () => void;
 }
 
-const kept = new Map<string, KeptChanges>();
+const kept = new Map<string, Promise<KeptChanges>>();
 
-/** The changes of the key of that id: no two people share them. They stay for as long as the page does. */
-export function keptChangesOf(keyId: string): KeptChanges {
-  const changes = kept.get(keyId) ?? { outbox: createMemoryOutbox(), lasting: false };
+// A database that doesn't open by then is in the hands of something else.
+const openMs = 5_000;
+
+/**
+ * The changes of the key of that id: no two people share them. They are in the browser's database, or, where it gives
+ * none, in memory for as long as the page is there. Never rejects.
+ */
+export function keptChangesOf(keyId: string): Promise<KeptChanges> {
+  const changes = kept.get(keyId) ?? open(`candlemark-studio-${keyId}`);
   kept.set(keyId, changes);
   return changes;
+}
+
+async function open(name: string): Promise<KeptChanges> {
+  try {
+    const outbox = createIndexedDbOutbox(name);
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error("the database doesn't open")), openMs);
+    });
+    await Promise.race([outbox.queues(), late]);
+    return { outbox, lasting: true, secure: () => void navigator.storage.persist().catch(() => {}) };
+  } catch {
+    return { outbox: createMemoryOutbox(), lasting: false, secure: () => {} };
+  }
 }
 
 /** Gives up what waits for an analysis. */

@@ -2,5 +2,5 @@
 export function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.!?)]$/.test(text) ? text : `${text}.`;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

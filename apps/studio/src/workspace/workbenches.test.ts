@@ -6,7 +6,7 @@ import { createWorkbenches } from "./workbenches.ts";
 function setUp({ lasting = false, outbox = createMemoryOutbox() } = {}) {
   const { server, client } = serverOf();
   const { analysisId } = server.stored;
-  const benches = createWorkbenches(client, { outbox, lasting });
+  const benches = createWorkbenches(client, { outbox, lasting, secure: () => {} });
   onTestFinished(() => benches.close());
   const visit = async () => {
     const visiting = new AbortController();

@@ -28,7 +28,10 @@ interface Place {
 const againMs = 15_000;
 
 /** Makes the workbenches of a client, whose changes wait in an outbox. */
-export function createWorkbenches(client: WorkbenchClient, { outbox, lasting }: KeptChanges): Workbenches {
+export function createWorkbenches(
+  client: WorkbenchClient,
+  { outbox, lasting, secure }: KeptChanges,
+): Workbenches {
   const places = new Map<string, Place>();
   const ending = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +50,10 @@ export function createWorkbenches(client: WorkbenchClient, { outbox, lasting }: 
     const bench = await createWorkbench(client, analysis, outbox);
     const place = own();
     place.bench = bench;
-    bench.sync.subscribe(() => settle(analysisId, place));
+    bench.sync.subscribe(({ status }) => {
+      if (status === "offline") secure();
+      settle(analysisId, place);
+    });
     settle(analysisId, place);
     return bench;
   }
