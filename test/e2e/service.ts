@@ -91,7 +91,11 @@ export class Service {
   environment(): Record<string, string> {
     const text = readFileSync(join(this.data, "demo.env"), "utf8");
     const entries = [...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]);
-    return { ...Object.fromEntries(entries), CANDLEMARK_URL: this.url };
+    return {
+      ...Object.fromEntries(entries),
+      CANDLEMARK_URL: this.url,
+      CANDLEMARK_QUEUE: join(this.data, "queue"),
+    };
   }
 
   /** The key that the demo's site shows its readers. */

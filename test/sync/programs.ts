@@ -86,6 +86,8 @@ export async function startService(folder: string) {
     url,
     port: Number(port),
     key: made.text().trim(),
+    /** `kill -9` */
+    stop: () => running.kill(),
     /** `kill -9`, and a start on the same database. */
     async crash() {
       await running.kill();

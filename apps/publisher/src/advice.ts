@@ -6,6 +6,7 @@ import {
   ProtocolError,
   RateLimitError,
   ServerError,
+  StorageError,
   type SyncError,
   TimeoutError,
 } from "@candlemark/sync";
@@ -36,6 +37,7 @@ function actionFor(error: SyncError, hasKey: boolean): string | undefined {
   if (error instanceof ServerError) return `nothing is wrong with the command; try again ${waitOf(error)}`;
   if (error instanceof ProtocolError)
     return "check that --url or CANDLEMARK_URL is the base of a Chart Analysis API";
+  if (error instanceof StorageError) return "or use --no-queue, which keeps nothing on the disk";
   if (error.code === "idempotency_key_reused") return "use another --idempotency-key for another request";
   return undefined;
 }

@@ -1,8 +1,10 @@
 import { formatPath, type Parsed } from "@candlemark/core";
-import type { ReportedIssue } from "@candlemark/sync";
+import type { ReportedIssue, SyncError } from "@candlemark/sync";
+import { nameOf } from "./queue/job.ts";
+import type { Waiting } from "./queue/record.ts";
 
 /** What the process exits with. */
-export const exitCodes = { ok: 0, refused: 1, badInput: 2 } as const;
+export const exitCodes = { ok: 0, refused: 1, badInput: 2, queued: 3 } as const;
 
 /** A reason to stop: what was given is wrong (exit code 2), line by line. */
 export class BadInput extends Error {
@@ -12,6 +14,21 @@ export class BadInput extends Error {
   constructor(message: string, issues: readonly ReportedIssue[] = []) {
     super(message);
     this.issues = issues;
+  }
+}
+
+/** What was asked for couldn't be done now and is on the disk: `reason` says what stood in the way. */
+export class QueuedError extends Error {
+  override readonly name = "QueuedError";
+  readonly id: string;
+  readonly reason: SyncError;
+
+  constructor({ id, job }: Waiting, reason: SyncError) {
+    super(
+      `${nameOf(job)} is queued as ${id}: candlemark send sends it, and so does the next publish or append before its own`,
+    );
+    this.id = id;
+    this.reason = reason;
   }
 }
 

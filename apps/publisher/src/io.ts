@@ -20,6 +20,10 @@ export interface Io {
   /** Asks a person; left out where nobody can answer. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
   readonly fetch?: Fetch | undefined;
+  /** The clock, in milliseconds since the epoch. */
+  readonly now?: (() => number) | undefined;
+  /** Waits between attempts, in milliseconds. */
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 /** The terminal, files and environment of this process. */

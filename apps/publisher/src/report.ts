@@ -1,7 +1,7 @@
 import { MisuseError } from "@candlemark/core";
 import { InvalidRequestError, SyncError } from "@candlemark/sync";
 import { adviceFor } from "./advice.ts";
-import { BadInput, exitCodes, issueLine } from "./failure.ts";
+import { BadInput, exitCodes, issueLine, QueuedError } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { printable } from "./output/printable.ts";
 
@@ -33,6 +33,14 @@ function describe(error: unknown, hasKey: boolean): Description {
         ...(issues.length > 0 ? { issues } : {}),
       },
       exitCode: exitCodes.badInput,
+    };
+  }
+  if (error instanceof QueuedError) {
+    const reason = describe(error.reason, hasKey);
+    return {
+      lines: [...reason.lines, `candlemark: ${error.message}`],
+      document: { ...reason.document, queued: error.id },
+      exitCode: exitCodes.queued,
     };
   }
   if (error instanceof SyncError) {

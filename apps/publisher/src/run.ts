@@ -14,7 +14,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
   const program = createProgram(async (work, flags) => {
     try {
-      await work({ io, json });
+      exitCode = (await work({ io, json })) ?? exitCodes.ok;
     } catch (error) {
       exitCode = report(error, io, json, hasKey(flags, io));
     }

@@ -1,12 +1,11 @@
 import { parseAppendRequest } from "@candlemark/core";
 import { accept, BadInput } from "../failure.ts";
 import { readJson } from "../input/read-json.ts";
-import { type ConnectionFlags, connect } from "../input/settings.ts";
-import { table } from "../output/table.ts";
-import { type Context, print } from "./context.ts";
+import { deliver, type WriteFlags } from "../queue/deliver.ts";
+import type { Context } from "./context.ts";
 
 /** The flags of `append`. */
-export interface AppendFlags extends ConnectionFlags {
+export interface AppendFlags extends WriteFlags {
   readonly sender?: string;
   readonly idempotencyKey?: string;
 }
@@ -20,13 +19,7 @@ export async function append(
 ): Promise<void> {
   const input = withSender(await readJson(file, context.io), flags);
   const request = accept(parseAppendRequest(input), "the list of drawings");
-  const client = await connect(flags, context.io);
-  const answer = await client.append(analysisId, request);
-  print(context, answer, () => {
-    const total = answer.total === undefined ? "" : `; the analysis has ${answer.total} now`;
-    const rows = answer.appended.map(({ clientObjectId, id }) => [clientObjectId, id]);
-    return `Appended ${answer.appended.length}${total}\n${table(rows, "  ")}`;
-  });
+  await deliver({ verb: "append", analysisId, request }, flags, context);
 }
 
 /** A list of drawings becomes a request; what the flags say goes before what the file says. */

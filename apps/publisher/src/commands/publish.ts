@@ -1,14 +1,13 @@
 import { type CreateRequest, parseCreateRequest } from "@candlemark/core";
 import { accept, BadInput } from "../failure.ts";
 import { readJson } from "../input/read-json.ts";
-import { type ChannelFlags, type ConnectionFlags, channelOf, connect } from "../input/settings.ts";
+import { type ChannelFlags, channelOf } from "../input/settings.ts";
 import type { Io } from "../io.ts";
-import { readableEnd } from "../output/instant.ts";
-import { oneLine } from "../output/printable.ts";
-import { type Context, print } from "./context.ts";
+import { deliver, type WriteFlags } from "../queue/deliver.ts";
+import type { Context } from "./context.ts";
 
 /** The flags of `publish`. */
-export interface PublishFlags extends ConnectionFlags, ChannelFlags {
+export interface PublishFlags extends WriteFlags, ChannelFlags {
   readonly idempotencyKey?: string;
 }
 
@@ -17,16 +16,9 @@ export async function publish(file: string, flags: PublishFlags, context: Contex
   const { io } = context;
   const channel = channelOf(flags, io);
   const request = await readRequest(file, io);
-  const client = await connect(flags, io);
   const { idempotencyKey = request.idempotencyKey } = flags;
-  const answer = await client.create(channel, {
-    ...request,
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-  });
-  print(context, answer, () => {
-    const end = answer.expiresAt === undefined ? "" : `, expires ${readableEnd(answer.expiresAt)}`;
-    return `Published ${answer.analysisId}: ${oneLine(request.metadata.title)}${end}`;
-  });
+  const keyed = { ...request, ...(idempotencyKey !== undefined && { idempotencyKey }) };
+  await deliver({ verb: "publish", channel, request: keyed }, flags, context);
 }
 
 /** Reads a create request from a file. Throws BadInput with all of its issues. */

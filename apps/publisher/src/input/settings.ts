@@ -30,6 +30,19 @@ export function withConnection(command: Command): Command {
     );
 }
 
+/** Adds the flag that names the queue to a verb. */
+export function withQueue(command: Command): Command {
+  return command.option(
+    "--queue-file <path>",
+    "where it is kept until it is sent; also CANDLEMARK_QUEUE (default: candlemark/queue in ~/.local/state)",
+  );
+}
+
+/** Adds the flags of a verb whose request waits where the server can't be reached. */
+export function withWriting(command: Command): Command {
+  return withQueue(command).option("--no-queue", "send it once, and keep nothing on the disk");
+}
+
 /** Adds the flags that name a channel to a verb. */
 export function withChannel(command: Command): Command {
   return command
@@ -40,11 +53,19 @@ export function withChannel(command: Command): Command {
 /** The client for the flags and the environment; flags win. Throws BadInput or a MisuseError. */
 export async function connect(flags: ConnectionFlags, io: Io): Promise<Client> {
   return createClient({
-    baseUrl: flags.url ?? setting(io, "CANDLEMARK_URL") ?? defaultUrl,
+    baseUrl: urlOf(flags, io),
     apiKey: await keyOf(flags, io),
     fetch: io.fetch,
+    sleep: io.sleep,
   });
 }
+
+const urlOf = (flags: ConnectionFlags, io: Io): string =>
+  flags.url ?? setting(io, "CANDLEMARK_URL") ?? defaultUrl;
+
+/** The address of the server, by which what waits for it is known. */
+export const serverOf = (flags: ConnectionFlags, io: Io): string =>
+  new URL(urlOf(flags, io)).href.replace(/\/+$/, "");
 
 /** Whether a key was given at all. */
 export function hasKey(flags: ConnectionFlags, io: Io): boolean {
@@ -85,7 +106,7 @@ async function keyOf(flags: ConnectionFlags, io: Io): Promise<string | undefined
 }
 
 /** A variable of the environment; an empty one counts as not set. */
-function setting(io: Io, name: string): string | undefined {
+export function setting(io: Io, name: string): string | undefined {
   const value = io.env[name]?.trim();
   return value === "" ? undefined : value;
 }

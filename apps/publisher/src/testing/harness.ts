@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingHttpHeaders } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import type { Io } from "../io.ts";
 import { run } from "../run.ts";
 
@@ -37,6 +40,7 @@ interface Answer {
 
 let answers: Answer[] = [];
 let url = "";
+let folder = "";
 const server = createServer((request, response) => {
   let text = "";
   request.on("data", (chunk) => {
@@ -59,9 +63,15 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "candlemark-publisher-"));
   seen.length = 0;
   answers = [];
 });
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Where the queue of a test is. */
+export const queueFile = (): string => join(folder, "state", "queue");
 
 /** The server's answers to the next requests, in turn. */
 export function answerWith(...next: Answer[]): void {
@@ -99,7 +109,9 @@ export async function candlemark(
       CANDLEMARK_API_KEY: "sk_test",
       CANDLEMARK_COMMUNITY: community,
       CANDLEMARK_CHANNEL: channel,
+      CANDLEMARK_QUEUE: queueFile(),
     },
+    sleep: async () => {},
     stdin: (async function* () {
       yield input;
     })(),
