@@ -187,6 +187,11 @@ describe("dashes", () => {
       dashed([plainAnchor(2, 3), plainAnchor(9, 4)], { extendLeft: true, extendRight: true }),
     ],
     ["an arrow", dashed([plainAnchor(-60, -2), plainAnchor(80, 7)], { endHead: "ARROW" })],
+    [
+      "flat between two arrow heads",
+      dashed([plainAnchor(2, 3), plainAnchor(200, 3)], { startHead: "ARROW", endHead: "ARROW" }),
+    ],
+    ["an arrow to the left", dashed([plainAnchor(2, 3), plainAnchor(80, 7)], { startHead: "ARROW" })],
   ])("of a line that is %s stay where they are on it while the chart is scrolled", (_, drawing) => {
     fc.assert(
       fc.property(anyRatio, anyShift, ([xRatio, yRatio], pixels) => {

@@ -18,6 +18,8 @@ export interface Tiles {
 
 // So narrow that painting one costs little while scrolling, so wide that few are shown.
 const tileWidth = 256;
+// What a canvas paints at its own edge isn't quite what it paints elsewhere: tiles are painted wider than they are shown.
+const seam = 8;
 
 export function createTiles(document: Document): Tiles {
   const tiles = new Map<number, HTMLCanvasElement>();
@@ -27,7 +29,7 @@ export function createTiles(document: Document): Tiles {
   const blank = (height: number): HTMLCanvasElement => {
     const canvas = spare.pop() ?? document.createElement("canvas");
     // Setting a size clears the canvas too.
-    canvas.width = tileWidth;
+    canvas.width = tileWidth + 2 * seam;
     canvas.height = height;
     return canvas;
   };
@@ -59,10 +61,11 @@ export function createTiles(document: Document): Tiles {
           canvas = blank(height);
           const painted = canvas.getContext("2d");
           if (painted === null) return;
-          paint(painted, tile * tileWidth, tileWidth);
+          paint(painted, tile * tileWidth - seam, tileWidth + 2 * seam);
           tiles.set(tile, canvas);
         }
-        context.drawImage(canvas, tile * tileWidth - left, 0);
+        const x = tile * tileWidth - left;
+        context.drawImage(canvas, seam, 0, tileWidth, height, x, 0, tileWidth, height);
       }
     },
     drop() {

@@ -62,18 +62,23 @@ function traceFlat(x0: number, x1: number, y: number, flags: number, lens: Lens,
   const end = Math.max(start + 1, Math.round(x1));
   let right = rightOf(end, flags, lens);
   if (!(left <= lens.right && right >= lens.left)) return;
-  if (left < lens.left) left = start + wholePeriods(lens.left - start, lens.flatPeriod);
-  right = Math.min(right, lens.right);
   const middle = crispCentre(y, 1, lens.flatWidth);
-  const short = (right - left) / 2;
-  if ((flags & shapeFlag.startHead) !== 0 && start >= lens.left) {
-    sink.head(start, middle, -1, 0, lens.headSize);
-    if (left === start) left += Math.min(short, lens.headSize / 2);
+  // A line ends within its heads.
+  const short = Math.min((end - start) / 2, lens.headSize / 2);
+  if ((flags & shapeFlag.startHead) !== 0) {
+    if (start >= lens.left) sink.head(start, middle, -1, 0, lens.headSize);
+    if (left === start) left += short;
   }
-  if ((flags & shapeFlag.endHead) !== 0 && end <= lens.right) {
-    sink.head(end, middle, 1, 0, lens.headSize);
-    if (right === end) right -= Math.min(short, lens.headSize / 2);
+  if ((flags & shapeFlag.endHead) !== 0) {
+    if (end <= lens.right) sink.head(end, middle, 1, 0, lens.headSize);
+    if (right === end) right -= short;
   }
+  if (left < lens.left) {
+    const begin = left === Number.NEGATIVE_INFINITY ? start : left;
+    left = begin + wholePeriods(lens.left - begin, lens.flatPeriod);
+  }
+  right = Math.min(right, lens.right);
+  if (left >= right) return;
   sink.line(left, middle, right, middle, lens.flatWidth);
 }
 
@@ -124,16 +129,20 @@ function traceSloped(
   const period = upright ? lens.uprightPeriod : lens.slopedPeriod;
   if (period > 0 || (flags & (shapeFlag.startHead | shapeFlag.endHead)) !== 0) {
     const length = Math.sqrt(dx * dx + dy * dy);
-    if (period > 0 && enter !== 0) enter = Math.floor((enter * length) / period) * (period / length);
     const short = Math.min(0.5, lens.headSize / 2 / length);
-    if ((flags & shapeFlag.startHead) !== 0 && enter <= 0) {
-      sink.head(x0, y0, -dx / length, -dy / length, lens.headSize);
-      if (startsHere) enter = short;
+    let begin = 0;
+    if ((flags & shapeFlag.startHead) !== 0) {
+      if (enter <= 0) sink.head(x0, y0, -dx / length, -dy / length, lens.headSize);
+      // A line ends within its heads.
+      if (startsHere) begin = short;
     }
-    if ((flags & shapeFlag.endHead) !== 0 && leave >= 1) {
-      sink.head(x1, y1, dx / length, dy / length, lens.headSize);
-      if (endsHere) leave = 1 - short;
+    if ((flags & shapeFlag.endHead) !== 0) {
+      if (leave >= 1) sink.head(x1, y1, dx / length, dy / length, lens.headSize);
+      if (endsHere) leave = Math.min(leave, 1 - short);
     }
+    if (startsHere) enter = Math.max(enter, begin);
+    if (period > 0 && enter !== begin)
+      enter = begin + Math.floor(((enter - begin) * length) / period) * (period / length);
   }
   if (enter < leave) sink.line(x0 + enter * dx, y0 + enter * dy, x0 + leave * dx, y0 + leave * dy, width);
 }
