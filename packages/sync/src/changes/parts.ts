@@ -100,15 +100,24 @@ function partOf(entries: readonly StoredEntry[], server: Snapshot): Part | undef
   const arrived = values.filter(({ sent }) => sent === true).map((edit) => edit.to);
   const isOurs = oldest === undefined || arrived.some((value) => sameValue(value, there));
   const from = isOurs ? there : oldest.from;
-  return { address, entries, from, to, server: there, course: judge(from, to, there, placed) };
+  return { address, entries, from, to, server: there, course: judge(address, { from, to, there, placed }) };
 }
 
-function judge(from: PartValue, to: PartValue, there: PartValue, placed: boolean): Course {
+interface Wanted {
+  readonly from: PartValue;
+  readonly to: PartValue;
+  readonly there: PartValue;
+  /** Whether it got another place in the order too. */
+  readonly placed: boolean;
+}
+
+function judge({ part }: PartAddress, { from, to, there, placed }: Wanted): Course {
   const standing = standingOf(from, to, there);
   const course = courseOf(deedOf(from, to), standing);
-  // What is there as wanted, or was taken back, may have got another place; and only the top is appended to.
+  // What is there as wanted, or was taken back, may have got another place.
   if (course === "done" && placed) return courseOf("moved", there === null ? "otherwise" : "as-before");
-  return course === "append" && placed ? "update" : course;
+  // Only drawings are appended, and only to the top.
+  return course === "append" && (part !== "drawing" || placed) ? "update" : course;
 }
 
 function deedOf(from: PartValue, to: PartValue): Deed {

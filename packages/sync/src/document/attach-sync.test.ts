@@ -22,6 +22,7 @@ import { createMemoryOutbox } from "../outbox/memory-outbox.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { serverOf, unreachable } from "../testing/fake-server.ts";
 import { idOf, lineAt, sampleAnalysis } from "../testing/sample.ts";
+import { virtualTime } from "../testing/virtual-time.ts";
 import { attachSync } from "./attach-sync.ts";
 import type { SyncOptions, SyncState } from "./sync.ts";
 
@@ -153,6 +154,22 @@ describe("changes", () => {
     expect(drawingOf(store.get(), "theirs")).toBeDefined();
     expect(server.writes).toEqual(["append theirs", "update drawings"]);
     expect(priceOf(store, "entry")).toBe(3);
+  });
+
+  test("that give a text to what had none arrive, alone and beside new drawings", async () => {
+    const { server, sync, user, store } = attached();
+    const alternative = (text: string) =>
+      store.dispatch({ name: "set-text", args: { field: "alternativeText", text } });
+    alternative("Or down");
+    expect(await sync.whenSynced()).toMatchObject({ status: "idle" });
+    expect(server.stored.metadata.alternativeText).toBe("Or down");
+    alternative("");
+    await sync.whenSynced();
+    user.add("new");
+    alternative("Or up");
+    expect(await sync.whenSynced()).toMatchObject({ status: "idle" });
+    expect(server.stored.metadata.alternativeText).toBe("Or up");
+    expect(server.stored.drawings).toHaveLength(3);
   });
 
   test("made while a request is on its way follow it", async () => {
@@ -429,6 +446,33 @@ describe("others' changes", () => {
     expect(store.get().envelope.revision).toBe(7);
     server.delete();
     await vi.waitFor(() => expect(sync.state.status).toBe("deleted"));
+  });
+
+  test("are seen by reading again and again where there are no events", async () => {
+    const time = virtualTime();
+    const { server, store, sync, client } = attached({
+      dialect: "plain",
+      pollMs: 10_000,
+      ...time,
+      random: () => 0.5,
+    });
+    await sync.whenSynced();
+    await client.append(idOf(1), { sender, drawings: [lineAt("theirs", 4)] });
+    await time.advance(9_000);
+    expect(drawingOf(store.get(), "theirs")).toBeUndefined();
+    await time.advance(1_000);
+    expect(drawingOf(store.get(), "theirs")).toBeDefined();
+    server.before = async () => {
+      throw unreachable();
+    };
+    await time.advance(10_000);
+    expect(sync.state.status).toBe("offline");
+    server.before = async () => {};
+    await client.update(idOf(1), { sender, metadata: { title: "Theirs" } });
+    await time.advance(10_000);
+    expect([sync.state.status, store.get().metadata.title]).toEqual(["idle", "Theirs"]);
+    await sync.detach();
+    expect(time.waiting).toBe(0);
   });
 
   test("of one's own come back without a drawing being there twice or not at all", async () => {

@@ -5,7 +5,7 @@ import type { Entry, StoredEntry } from "../outbox/outbox.ts";
 import { sleep } from "../retry/run.ts";
 import { conflictOf, refusedChanges, refusedEntries, samePart } from "./active.ts";
 import { createDrain, type SyncClient } from "./drain.ts";
-import { follow } from "./follow.ts";
+import { follow, poll } from "./follow.ts";
 import { guaranteesOf } from "./guarantees.ts";
 import { createQueue } from "./queue.ts";
 import { isSameState, stateOf } from "./state.ts";
@@ -18,7 +18,7 @@ import { createView } from "./view.ts";
  * with the origin `remote`. Texts are shown with links by clientObjectId.
  */
 export function attachSync(store: Store, client: SyncClient, options: SyncOptions): Sync {
-  const { outbox, sender, now = Date.now, random = Math.random } = options;
+  const { outbox, sender, now = Date.now, random = Math.random, sleep: wait = sleep } = options;
   const { analysisId } = store.get().envelope;
   const ending = new AbortController();
   const { signal } = ending;
@@ -53,7 +53,7 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
     sender,
     now,
     random,
-    sleep: options.sleep ?? sleep,
+    sleep: wait,
     signal,
     onChange: () => tell(),
   });
@@ -95,6 +95,10 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
   const page = "addEventListener" in globalThis ? globalThis : undefined;
   page?.addEventListener("online", retryNow);
   startFollowing();
+  const polling =
+    options.pollMs === undefined
+      ? undefined
+      : poll(drain, () => following === undefined, { pollMs: options.pollMs, sleep: wait, random, signal });
 
   const refusedOf = (id: string): readonly StoredEntry[] => {
     const entries = refusedEntries(queue, id);
@@ -155,7 +159,7 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
       void queue.store();
       await drain.done;
       await queue.close();
-      await following;
+      await Promise.all([following, polling]);
       tell();
       listeners.clear();
     },

@@ -56,6 +56,8 @@ export interface Drain {
   retryNow(): void;
   /** Tells that the server has this revision. */
   expect(revision: number): void;
+  /** Has the analysis read once nothing is in the way of that. */
+  look(): void;
   /** Reads the analysis; resolves once that is shown. */
   refresh(): Promise<void>;
   /** Takes notice that the analysis was deleted. */
@@ -399,6 +401,10 @@ export function createDrain(ports: DrainPorts): Drain {
     retryNow,
     expect(revision) {
       expected = Math.max(expected, revision);
+      wake();
+    },
+    look() {
+      mustRead = true;
       wake();
     },
     refresh: () =>

@@ -1,5 +1,6 @@
 import type { AnalysisEvent } from "@candlemark/core";
 import { byName } from "../changes/snapshot.ts";
+import type { Sleep } from "./alarm.ts";
 import type { Drain } from "./drain.ts";
 import type { EventsRequest } from "./sync.ts";
 import type { View } from "./view.ts";
@@ -14,6 +15,25 @@ export async function follow(
   for await (const event of events({ after: view.base().envelope.revision, signal })) {
     if (signal.aborted) return;
     take(event, view, drain);
+  }
+}
+
+/** What reading again and again needs from outside. */
+export interface PollTools {
+  /** About how long it is between two reads, in milliseconds. */
+  readonly pollMs: number;
+  readonly sleep: Sleep;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** Has the analysis read again and again, until the signal aborts, while that is needed. */
+export async function poll(drain: Drain, isNeeded: () => boolean, tools: PollTools): Promise<void> {
+  const { pollMs, sleep, random, signal } = tools;
+  while (!signal.aborted) {
+    // Spread, so that those who began together don't come together.
+    await sleep(pollMs * (0.75 + random() / 2), signal);
+    if (isNeeded()) drain.look();
   }
 }
 

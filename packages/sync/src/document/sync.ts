@@ -12,9 +12,14 @@ export interface SyncOptions {
   readonly sender: string;
   /**
    * What tells of others' changes, such as `(follow) => client.events(analysisId, follow)`. Without it they come
-   * when a change meets them, and by `refresh()`.
+   * when a change meets them, by `pollMs` and by `refresh()`.
    */
   readonly events?: ((follow: EventsRequest) => AsyncIterable<AnalysisEvent>) | undefined;
+  /**
+   * About how often the analysis is read again in milliseconds while there are no events, as in a dialect without
+   * them; never unless told.
+   */
+  readonly pollMs?: number | undefined;
   /** The clock, in milliseconds since the epoch. */
   readonly now?: (() => number) | undefined;
   /** A number from 0 to 1 (exclusive) for the waits between attempts. */
