@@ -1,5 +1,4 @@
 import type { ISeriesApi, ISeriesPrimitiveAxisView, SeriesType, Time } from "lightweight-charts";
-import { formatColor, inkOn, parseColor } from "../figures/contrast.ts";
 import { spread, type Wish } from "../figures/spread.ts";
 import { fadedColor } from "../figures/style-table.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -58,15 +57,13 @@ export function createAxisLabels(tags: () => readonly Tag[], state: LabelState) 
   };
   const viewOf = (tag: Tag, index: number): ISeriesPrimitiveAxisView => {
     const { price, color } = tag.figure;
-    const back = () => state.theme().forced ?? (state.faded(tag) ? fadedColor : color.slice(0, 7));
+    const solid = color.slice(0, 7);
+    const back = () => state.theme().forced ?? (state.faded(tag) ? fadedColor : solid);
     return {
       coordinate: () => projection?.y(price) ?? Number.NaN,
       fixedCoordinate: () => places[index],
       text: () => projection?.plane.formatPrice(price) ?? "",
-      textColor: () => {
-        const rgb = parseColor(back());
-        return rgb === undefined ? "#ffffff" : formatColor(inkOn(rgb));
-      },
+      textColor: () => state.theme().onLabel(back()),
       backColor: back,
       visible: () => places[index] !== undefined,
     };

@@ -45,6 +45,22 @@ export function spanOfScene(scene: Scene, from: number, to: number): Span {
   return { low, high };
 }
 
+/** `spanOfScene`, which is asked several times for one frame, and looks at every drawing. */
+export function watchSpan(scene: Scene): (from: number, to: number) => Span {
+  let known: Span | undefined;
+  let version = 0;
+  let [first, last] = [0, 0];
+  return (from, to) => {
+    const isSettled = scene.hot().length === 0 && scene.version() === version;
+    if (known === undefined || !isSettled || from !== first || to !== last)
+      known = spanOfScene(scene, from, to);
+    version = scene.version();
+    first = from;
+    last = to;
+    return known;
+  };
+}
+
 /** The first and last place of what is drawn; undefined where nothing is. */
 export function placesOfScene(scene: Scene): { readonly first: number; readonly last: number } | undefined {
   const { bounds, objects } = scene.drawings();

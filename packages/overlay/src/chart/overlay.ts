@@ -17,7 +17,7 @@ import { createScene } from "../scene/scene.ts";
 import { type Targets, targetsOf } from "../scene/targets.ts";
 import { createAxisLabels, readLabelledPrices } from "./axis-labels.ts";
 import { createChartProjection } from "./chart-projection.ts";
-import { placesOfScene, placesToShow, spanOfScene, widenSpan } from "./extent.ts";
+import { placesOfScene, placesToShow, watchSpan, widenSpan } from "./extent.ts";
 import { createFocus } from "./focus.ts";
 import { listenToGestures, type PointerKind } from "./gestures.ts";
 import { type Bitmap, createPainting, type FrameState } from "./painting.ts";
@@ -125,6 +125,7 @@ export function createOverlay(
   const painting = createPainting(scene, chart.chartElement().ownerDocument);
   const top = createTopLayer(scene);
   const focus = createFocus(scene);
+  const drawnSpan = watchSpan(scene);
   const theme = watchTheme(chart, update, leaving.signal);
   let chartProjection = createChartProjection(chart, series, update);
 
@@ -143,16 +144,12 @@ export function createOverlay(
   };
   let planned: Projection["plane"] | undefined;
 
-  const expiry = () => (analysis.expiresAt ? parseInstant(analysis.expiresAt) : undefined);
-  const status = () => {
-    const end = expiry();
-    return end === undefined ? (analysis.status ?? "ACTIVE") : statusAt(end, now());
-  };
+  const expiryOf = ({ expiresAt }: Analysis) => (expiresAt ? parseInstant(expiresAt) : undefined);
+  let end = expiryOf(analysis);
+  const status = () => (end === undefined ? (analysis.status ?? "ACTIVE") : statusAt(end, now()));
   const expired = () => status() === "EXPIRED";
-  const untilPlace = (projection: Projection): number | undefined => {
-    const end = expiry();
-    return end === undefined || !expired() ? undefined : projection.plane.placeOf(end);
-  };
+  const untilPlace = (projection: Projection): number | undefined =>
+    end === undefined || !expired() ? undefined : projection.plane.placeOf(end);
 
   const state: Mutable<FrameState> = {
     expired: false,
@@ -217,7 +214,7 @@ export function createOverlay(
       if (bars === undefined) return null;
       const { unitOf, priceAt } = projection.plane;
       const own = { low: unitOf(bars.low), high: unitOf(bars.high) };
-      const { low, high } = autoscale ? widenSpan(own, spanOfScene(scene, from, to)) : own;
+      const { low, high } = autoscale ? widenSpan(own, drawnSpan(from, to)) : own;
       return {
         priceRange: {
           minValue: priceAt(Math.min(low, focused?.low ?? low)),
@@ -231,7 +228,6 @@ export function createOverlay(
   // The picture changes by itself once, when the analysis expires while it is shown.
   const armExpiry = () => {
     clearTimeout(expiryTimer);
-    const end = expiry();
     if (end === undefined || end <= now()) return;
     expiryTimer = setTimeout(
       () => {
@@ -333,6 +329,7 @@ export function createOverlay(
     setAnalysis(next) {
       if (leaving.signal.aborted) return;
       analysis = next;
+      end = expiryOf(next);
       scene.setAnalysis(next);
       settleSoon();
       armExpiry();

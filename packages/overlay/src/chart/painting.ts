@@ -6,6 +6,7 @@ import { fadedColor, opacities } from "../figures/style-table.ts";
 import { isVisible, openWindow, type Window } from "../figures/visible.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Scene } from "../scene/scene.ts";
+import { createRecording } from "./recording.ts";
 import { type Theme, themed } from "./theme.ts";
 import { createTiles } from "./tiles.ts";
 
@@ -38,6 +39,8 @@ export interface Painting {
  * are painted together, and what doesn't change is kept in tiles.
  */
 export const orderedLimit = 500;
+// The chart paints twice when something changed: a picture that stays is asked for more often.
+const recordedFrom = 2;
 // Fewer shapes are painted in less time than it takes to copy a picture.
 const tilesFrom = 1000;
 // Where more drawings are in view, their words would cover everything.
@@ -53,10 +56,15 @@ export function createPainting(scene: Scene, document: Document): Painting {
   const widths = new Map<string, number>();
   let state: FrameState;
   let projection: Projection;
+  let projectionSeen: Projection | undefined;
   let bitmap: Bitmap;
   let themeSeen: Theme | undefined;
   let themeNumber = 0;
   let shapesSeen = 0;
+  let widthSeen = 0;
+  let untilSeen: number | undefined;
+  let timesSeen = 0;
+  const recording = createRecording();
 
   const painter = createPainter(lens, scene.styles, (color, pass) => themed(color, pass, state.theme));
   const layout = createLabelLayout((text) => {
@@ -123,6 +131,21 @@ export function createPainting(scene: Scene, document: Document): Painting {
     key[9] = themeNumber;
     return key;
   };
+  /** How often this picture was painted just before: a drawing that is changing makes each another one. */
+  const countTimes = (target: Bitmap, frame: Projection, fits: boolean): number => {
+    const { width } = target.bitmapSize;
+    const same =
+      fits &&
+      scene.hot().length === 0 &&
+      projectionSeen === frame &&
+      widthSeen === width &&
+      untilSeen === state.untilPlace;
+    projectionSeen = frame;
+    widthSeen = width;
+    untilSeen = state.untilPlace;
+    timesSeen = same ? timesSeen + 1 : 0;
+    return timesSeen;
+  };
 
   const paintLabels = () => {
     const { context, horizontalPixelRatio, verticalPixelRatio } = bitmap;
@@ -170,15 +193,28 @@ export function createPainting(scene: Scene, document: Document): Painting {
     context.globalAlpha = 1;
   };
 
+  const recorded = ({ context, horizontalPixelRatio, verticalPixelRatio, bitmapSize }: Bitmap): Bitmap => ({
+    context: recording.over(context),
+    horizontalPixelRatio,
+    verticalPixelRatio,
+    bitmapSize,
+  });
+
   return {
     paint(target, frame, next) {
       bitmap = target;
       projection = frame;
       state = next;
-      const many = scene.drawings().objects > orderedLimit;
-      const fits = many && tiles.fits(tileKey());
-      if (fits && shapesSeen > tilesFrom) {
-        const { context, bitmapSize, horizontalPixelRatio } = bitmap;
+      const fits = tiles.fits(tileKey());
+      const times = countTimes(target, frame, fits);
+      if (times > recordedFrom) {
+        recording.play(target.context);
+        return;
+      }
+      if (times === recordedFrom) bitmap = recorded(target);
+      const { context } = bitmap;
+      if (fits && shapesSeen > tilesFrom && scene.drawings().objects > orderedLimit) {
+        const { bitmapSize, horizontalPixelRatio } = bitmap;
         const seen = shapesSeen;
         const left = -Math.round(projection.view.x0 * horizontalPixelRatio);
         tiles.show(context, left, bitmapSize.width, bitmapSize.height, paintTile);
@@ -188,7 +224,7 @@ export function createPainting(scene: Scene, document: Document): Painting {
       } else {
         shapesSeen = 0;
         aimAtPane();
-        paintFigures(bitmap.context, 0, 0);
+        paintFigures(context, 0, 0);
       }
       if (state.labels) paintLabels();
     },

@@ -9,11 +9,14 @@ export interface Theme {
   readonly forced: string | undefined;
   /** The colour of words about a figure of this colour: readable on the background. */
   readonly words: (color: string) => string;
+  /** The colour of words on a label of this colour. */
+  readonly onLabel: (color: string) => string;
 }
 
 /** A theme of a chart with this background, and of a system that forces this colour or none. */
 export function createTheme(background: Rgb, forced?: Rgb): Theme {
   const known = new Map<string, string>();
+  const inks = new Map<string, string>();
   return {
     background: formatColor(background),
     forced: forced === undefined ? undefined : formatColor(forced),
@@ -25,6 +28,15 @@ export function createTheme(background: Rgb, forced?: Rgb): Theme {
       }
       return words;
     },
+    onLabel(color) {
+      let ink = inks.get(color);
+      if (ink === undefined) {
+        const rgb = parseColor(color);
+        ink = rgb === undefined ? "#ffffff" : formatColor(inkOn(rgb));
+        inks.set(color, ink);
+      }
+      return ink;
+    },
   };
 }
 
@@ -34,18 +46,15 @@ export function watchTheme(chart: IChartApi, onChange: () => void, signal: Abort
   const query = document.defaultView?.matchMedia("(forced-colors: active)");
   query?.addEventListener("change", onChange, { signal });
   const toRgb = createColorReader(document);
-  let key = "";
+  let seen: readonly unknown[] = [];
   let theme = createTheme([255, 255, 255]);
   return () => {
     const { background, textColor } = chart.options().layout;
-    const [top, bottom] =
-      "color" in background
-        ? [background.color, background.color]
-        : [background.topColor, background.bottomColor];
+    const top = "color" in background ? background.color : background.topColor;
+    const bottom = "color" in background ? background.color : background.bottomColor;
     const isForced = query?.matches === true;
-    const next = `${top} ${bottom} ${textColor} ${isForced}`;
-    if (next === key) return theme;
-    key = next;
+    if (seen[0] === top && seen[1] === bottom && seen[2] === textColor && seen[3] === isForced) return theme;
+    seen = [top, bottom, textColor, isForced];
     const text = toRgb(textColor, [0, 0, 0]);
     // Behind a chart that is transparent is something on which its text can be read.
     const behind = inkOn(text);
