@@ -1,11 +1,20 @@
-import { createStore, type Drawing } from "@candlemark/core";
+import { createStore, type Drawing, drawingOf } from "@candlemark/core";
 import { createOverlay, type Overlay, type OverlayEvent } from "@candlemark/overlay";
 import { createEditor } from "@candlemark/overlay/editor";
 import { LineSeries } from "lightweight-charts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { handsOn } from "./hands.ts";
 import { projectionOf } from "./judge.ts";
-import { analysisWith, at, calmBars, detailWith, painted, stageChart, watchPaint } from "./stage.ts";
+import {
+  analysisWith,
+  at,
+  calmBars,
+  detailWith,
+  painted,
+  pixelsOf,
+  stageChart,
+  watchPaint,
+} from "./stage.ts";
 
 let stage: ReturnType<typeof stageChart>;
 let overlay: Overlay;
@@ -195,6 +204,50 @@ test("of what overlaps, a handle comes before strokes, the nearer stroke before 
     return overlay.surface.targets.pick(projectionOf(overlay), { x: px, y: py }, { gripped: "a" });
   };
   expect(pick()).toMatchObject({ id: "a", surface: "handle", anchor: 0 });
+});
+
+describe("an editor", () => {
+  test("doesn't show what is hidden, and lets nothing of it be hit or stay selected", async () => {
+    const store = createStore(detailWith(analysis));
+    store.dispatch({ name: "hide-drawing", args: { id: "flat", hidden: true } });
+    const editor = createEditor(overlay, store);
+    await painted();
+    const onFlat = spot(60, 102);
+    const picked = () =>
+      overlay.surface.targets.pick(projectionOf(overlay), { x: onFlat[0], y: onFlat[1] })?.id;
+    expect([pixelsOf(stage.chart).has("#ff0000", ...onFlat), picked()]).toEqual([false, "zone"]);
+    store.dispatch({ name: "hide-drawing", args: { id: "flat", hidden: false } });
+    await painted();
+    expect([pixelsOf(stage.chart).has("#ff0000", ...onFlat), picked()]).toEqual([true, "flat"]);
+    await hand.click(...onFlat);
+    expect(editor.state().selected).toBe("flat");
+    store.dispatch({ name: "hide-drawing", args: { id: "flat", hidden: true } });
+    expect(editor.state().selected).toBeUndefined();
+    editor.dispose();
+  });
+
+  test("shows no grips on what is locked, and leaves dragging there to the chart", async () => {
+    const store = createStore(detailWith(analysis));
+    const editor = createEditor(overlay, store);
+    const before = drawingOf(store.get(), "flat");
+    store.dispatch({ name: "lock-drawing", args: { id: "flat", locked: true } });
+    await hand.click(...spot(60, 102));
+    await painted();
+    const gripColor = "#2962ff";
+    expect(editor.state().selected).toBe("flat");
+    const [from, to] = [spot(40, 102), spot(80, 102)];
+    expect(pixelsOf(stage.chart).has(gripColor, ...from, 6)).toBe(false);
+    await hand.press(...to);
+    await hand.drag(to[0] - 40, to[1] - 30);
+    await hand.release(to[0] - 40, to[1] - 30);
+    await painted();
+    expect(drawingOf(store.get(), "flat")).toEqual(before);
+    store.dispatch({ name: "lock-drawing", args: { id: "flat", locked: false } });
+    await painted();
+    const grip = spot(40, 102);
+    expect(pixelsOf(stage.chart).has(gripColor, ...grip, 6)).toBe(true);
+    editor.dispose();
+  });
 });
 
 test("a listener that left isn't told any more", async () => {

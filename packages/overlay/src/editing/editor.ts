@@ -1,4 +1,13 @@
-import { analysisOf, type DrawingType, drawingOf, MisuseError, type Store } from "@candlemark/core";
+import {
+  type Analysis,
+  type AnalysisDocument,
+  analysisOf,
+  type DrawingType,
+  drawingOf,
+  flagsOf,
+  MisuseError,
+  type Store,
+} from "@candlemark/core";
 import type { Overlay } from "../chart/overlay.ts";
 import { priceStepsOf } from "../chart/price-steps.ts";
 import { listenToPane } from "../pointer/pane-pointer.ts";
@@ -36,7 +45,8 @@ export interface Editor {
 }
 
 /**
- * Lets a person edit the store's analysis on the overlay: drag drawings and their points, draw new ones;
+ * Lets a person edit the store's analysis on the overlay: drag drawings and their points, draw new ones; drawings
+ * that the store has as hidden aren't shown, and those that are locked can be selected and not dragged.
  * Delete removes, Escape cancels, Ctrl or Cmd with Z and Y undo and redo. Throws MisuseError once the overlay's
  * chart has been removed.
  */
@@ -45,6 +55,7 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
   const leaving = new AbortController();
   const listeners = new Set<(state: EditorState) => void>();
   let selected: string | undefined;
+  let gripped: string | undefined;
   let toolName: ToolName = "select";
 
   const state = (): EditorState => ({
@@ -56,10 +67,18 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
   const tell = () => {
     for (const listener of listeners) listener(state());
   };
+  /** Shows grips at the selected drawing, unless it is locked: there is nothing to grip then. */
+  const grip = () => {
+    const isLocked = selected !== undefined && flagsOf(store.get(), selected).locked === true;
+    const next = isLocked ? undefined : selected;
+    if (next === gripped) return;
+    gripped = next;
+    setGripped(next);
+  };
   const select = (id: string | undefined) => {
     if (selected === id) return;
     selected = id;
-    setGripped(id);
+    grip();
     tell();
   };
 
@@ -135,9 +154,14 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
     },
     leaving.signal,
   );
+  const show = (document: AnalysisDocument) => overlay.setAnalysis(shownOf(document));
+  if (shownOf(store.get()).drawings.length < analysisOf(store.get()).drawings.length) show(store.get());
   const unsubscribe = store.subscribe(({ document }) => {
-    overlay.setAnalysis(analysisOf(document));
-    if (selected !== undefined && drawingOf(document, selected) === undefined) select(undefined);
+    show(document);
+    const isGone = (id: string) =>
+      drawingOf(document, id) === undefined || flagsOf(document, id).hidden === true;
+    if (selected !== undefined && isGone(selected)) select(undefined);
+    grip();
     tell();
   });
 
@@ -161,6 +185,14 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
       listeners.clear();
     },
   };
+}
+
+/** What the one who edits is shown: an analysis without the drawings that are hidden. */
+function shownOf(document: AnalysisDocument): Analysis {
+  const analysis = analysisOf(document);
+  const isShown = ({ clientObjectId }: { readonly clientObjectId: string }) =>
+    flagsOf(document, clientObjectId).hidden !== true;
+  return { ...analysis, drawings: analysis.drawings.filter(isShown) };
 }
 
 function elementOf({ surface }: Overlay): HTMLElement {

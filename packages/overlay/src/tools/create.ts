@@ -1,12 +1,15 @@
 import {
   type Anchor,
   type DrawingType,
+  drawingOf,
   drawingTypes,
   type Gesture,
+  isKnownDrawing,
   parseStoredDrawing,
 } from "@candlemark/core";
 import type { Point } from "../geometry/point.ts";
 import type { Workplane } from "../projection/workplane.ts";
+import { mayStand } from "./constraints.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 
 /** How far the pointer moves between down and up before it is a drag and not a click, in CSS pixels. */
@@ -62,7 +65,18 @@ export function createCreateTool(type: DrawingType, { store, select, done }: Too
     up(point, projection) {
       if (placing === undefined || placing.pressedAt === undefined) return;
       follow(placing, point, projection);
-      const next = placing.index + 1;
+      const { id, index } = placing;
+      const drawing = drawingOf(store.get(), id);
+      if (
+        drawing !== undefined &&
+        isKnownDrawing(drawing) &&
+        !mayStand(drawingTypes[type].anchors, drawing.points, index)
+      ) {
+        // A corner on its opposite: the point is still to be placed.
+        placing = { ...placing, pressedAt: undefined };
+        return;
+      }
+      const next = index + 1;
       if (next < count) {
         placing = { ...placing, index: next, pressedAt: undefined };
         return;

@@ -1,6 +1,15 @@
-import { type Anchor, drawingOf, type Gesture, isKnownDrawing } from "@candlemark/core";
+import {
+  type Anchor,
+  type AnchorRole,
+  drawingOf,
+  drawingTypes,
+  flagsOf,
+  type Gesture,
+  isKnownDrawing,
+} from "@candlemark/core";
 import type { Point } from "../geometry/point.ts";
 import type { Workplane } from "../projection/workplane.ts";
+import { dragPoint } from "./constraints.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 
 /** How far the pointer moves before a press becomes a drag, in CSS pixels. */
@@ -15,23 +24,22 @@ type State =
       readonly anchor: number | undefined;
       readonly from: Point;
       readonly points: readonly Anchor[];
+      readonly roles: readonly AnchorRole[];
       readonly gesture?: Gesture;
     };
 
-/** Selects drawings, drags them whole or by a point. */
+/** Selects drawings, drags them whole or by a point, as far as their types allow and unless they are locked. */
 export function createSelectTool({ store, targets, selected, select }: ToolContext): Tool {
   let state: State = { name: "idle" };
 
   const drag = (point: Point, projection: Workplane) => {
     if (state.name === "idle") return;
-    const { id, anchor, from, points } = state;
+    const { id, anchor, from, points, roles } = state;
     const gesture = state.gesture ?? store.begin();
     state = { ...state, name: "dragging", gesture };
     if (anchor !== undefined) {
-      gesture.dispatch({
-        name: "move-anchor",
-        args: { id, index: anchor, anchor: projection.anchorAt(point) },
-      });
+      const dragged = dragPoint(roles, points, anchor, projection.anchorAt(point));
+      gesture.dispatch({ name: "move-drawing", args: { id, points: dragged } });
       return;
     }
     const bars = Math.round((point.x - from.x) / projection.view.xScale);
@@ -48,12 +56,15 @@ export function createSelectTool({ store, targets, selected, select }: ToolConte
         return false;
       }
       select(picked.id);
+      // It can be selected, as to be unlocked; a hand that drags it drags the chart.
+      if (flagsOf(store.get(), picked.id).locked === true) return false;
       state = {
         name: "pressed",
         id: picked.id,
         anchor: picked.anchor ?? anchorNear(targets.anchors(projection, picked.id), point),
         from: point,
         points: drawing.points,
+        roles: drawingTypes[drawing.type].anchors,
       };
       return true;
     },

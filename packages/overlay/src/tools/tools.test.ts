@@ -115,6 +115,28 @@ describe("the select tool", () => {
     expect([pointer.drawings(), pointer.store.canUndo()]).toEqual([analysis.drawings, false]);
   });
 
+  test("selects a locked drawing and doesn't drag it, until it is unlocked", () => {
+    const pointer = start(createSelectTool);
+    const lock = (locked: boolean) =>
+      pointer.store.dispatch({ name: "lock-drawing", args: { id: "line", locked } });
+    lock(true);
+    for (const [x, y] of [
+      [300, 200],
+      [200, 250],
+    ] as const) {
+      // The gesture is the chart's.
+      expect(pointer.down(x, y)).toBe(false);
+      pointer.move(x + 50, y - 50);
+      pointer.up(x + 50, y - 50);
+    }
+    expect([pointer.selected(), pointer.drawings()]).toEqual(["line", analysis.drawings]);
+    lock(false);
+    expect(pointer.down(300, 200)).toBe(true);
+    pointer.move(400, 180);
+    pointer.up(400, 180);
+    expect(pointer.drawings()).toMatchObject([{ points: [line.points[0], plainAnchor(40, 22)] }]);
+  });
+
   test("leaves nothing of a drag that was cancelled", () => {
     const pointer = start(createSelectTool);
     pointer.down(300, 200);
@@ -154,6 +176,20 @@ describe("the tool of every drawing type", () => {
     pointer.move(250, 200);
     pointer.up(250, 200);
     expect(pointer.drawings()[1]).toMatchObject({ points: anchors.slice(0, 2) });
+  });
+
+  test("doesn't place a corner on its opposite: it goes on following the pointer", () => {
+    const pointer = start((context) => createCreateTool("RECTANGLE", context));
+    for (const [x, y] of [places[0], places[0], [100, 200]] as const) {
+      pointer.down(x, y);
+      pointer.up(x, y);
+    }
+    expect(pointer.ended()).toBe(0);
+    pointer.move(...places[1]);
+    pointer.down(...places[1]);
+    pointer.up(...places[1]);
+    expect(pointer.drawings()[1]).toMatchObject({ points: anchors.slice(0, 2) });
+    expect(pointer.ended()).toBe(1);
   });
 
   test("leaves nothing of a drawing that was given up half way", () => {
