@@ -689,6 +689,19 @@ describe("an outbox", () => {
     expect(server.writes).toEqual(["append new", "update title"]);
   });
 
+  test("tells when it has taken a change, also while nothing can be sent", async () => {
+    const { server, sync, states, user } = attached({ sleep: forever });
+    await sync.whenSynced();
+    server.before = async () => {
+      throw unreachable();
+    };
+    user.add("new");
+    await vi.waitFor(() => expect(sync.state).toMatchObject({ status: "offline", inFlight: 1 }));
+    user.title("Other");
+    await vi.waitFor(() => expect(sync.state).toMatchObject({ unstored: 0, queued: 1 }));
+    expect(states.at(-1)).toBe(sync.state);
+  });
+
   test("that is shared by two documents hides nothing from the other that the server turns out to have", async () => {
     const outbox = createMemoryOutbox();
     const { server, client, sync } = attached({ outbox, dialect: "plain" });

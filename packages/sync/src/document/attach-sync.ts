@@ -28,7 +28,10 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
 
   const queue = createQueue(outbox, analysisId, {
     onLoaded: () => view.show(),
-    onStored: () => drain.wake(),
+    onStored() {
+      drain.wake();
+      tell();
+    },
     onForeign({ put, accepted }, removed) {
       if (accepted === true) view.land(removed.map(({ edit }) => edit));
       else if (removed.length > 0) drain.expect(view.base().envelope.revision + 1);
