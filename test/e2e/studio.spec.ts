@@ -338,6 +338,69 @@ test("signing out with unsent changes asks, and they are sent after signing in a
   await expect.poll(titleThere).toBe("Before signing out");
 });
 
+test("changes are sent with the key that they were made with, and shown to nobody else", async ({
+  context,
+}) => {
+  const page = await openStudio(context);
+  const before = await titleThere();
+  await context.clearCookies();
+  await write(page, "title", "Of the first key");
+  await expect(page.getByRole("heading", { name: "Sign in again" })).toBeVisible();
+  // The site's public key may read alone.
+  await page.getByTestId("api-key").fill(service.publicKey());
+  await page.getByTestId("sign-in").click();
+  await expect(page.getByTestId("title")).toHaveText(before);
+  await write(page, "title", "Of the second key");
+  await state(page, "read-only");
+  await page.getByTestId("discard-all").click();
+  await page.getByTestId("discard-confirm").click();
+  await state(page, "saved");
+  await expect(page.getByTestId("title")).toHaveText(before);
+  expect(await titleThere()).toBe(before);
+  await page.getByTestId("sign-out").click();
+  await expect(page.getByTestId("api-key")).toBeVisible();
+  // The demo signs its page in by itself, with the first key.
+  await page.reload();
+  await expect.poll(titleThere).toBe("Of the first key");
+});
+
+test("who signs in again in one tab goes on in all of them", async ({ context }) => {
+  const [one, other] = [await openStudio(context), await openStudio(context)];
+  const [cookie] = await context.cookies();
+  await context.clearCookies();
+  await write(one, "title", "After signing in again");
+  await expect(one.getByTestId("api-key")).toBeVisible();
+  if (cookie === undefined) throw new Error("there was no session");
+  await context.addCookies([cookie]);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin
+  await other.evaluate(() => new BroadcastChannel("candlemark-session").postMessage("changed"));
+  await expect(one.getByTestId("api-key")).toHaveCount(0);
+  await state(one, "saved");
+  await expect(other.getByTestId("title")).toHaveText("After signing in again");
+});
+
+test("a device without room says so, and the change is saved once there is some", async ({ context }) => {
+  const page = await openStudio(context);
+  await page.evaluate(() => {
+    const add: unknown = Reflect.get(IDBObjectStore.prototype, "add");
+    Reflect.set(window, "makeRoom", () => Reflect.set(IDBObjectStore.prototype, "add", add));
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await write(page, "title", "Room for this");
+  await state(page, "unstored");
+  await expect(page.getByTestId("save-problem")).toContainText("no room left");
+  await expect(page.getByTestId("title")).toHaveText("Room for this");
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  await (await asked).dismiss();
+  await page.evaluate(() => Reflect.get(window, "makeRoom")());
+  await page.getByTestId("save-retry").click();
+  await state(page, "saved");
+  expect(await titleThere()).toBe("Room for this");
+});
+
 test("an analysis that somebody deletes says so, and what never arrived can be downloaded", async ({
   context,
 }) => {
@@ -354,4 +417,8 @@ test("an analysis that somebody deletes says so, and what never arrived can be d
   let text = "";
   for await (const chunk of copy) text += String(chunk);
   expect(JSON.parse(text)).toMatchObject({ metadata: { title: "Too late" } });
+  await page.reload();
+  await expect(page.getByText("1 change of yours never arrived")).toBeVisible();
+  await page.getByTestId("discard-kept").click();
+  await expect(page.getByText("never arrived")).toHaveCount(0);
 });

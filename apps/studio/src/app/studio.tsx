@@ -62,6 +62,7 @@ export function Studio({
           lasting={lasting}
           listHref={listHref}
           onTitle={renamed}
+          onGone={removed}
           onDelete={session.permissions.includes("deleteAnalysis") ? remove : undefined}
         />
       )}

@@ -1,4 +1,4 @@
-import { createMemoryOutbox, type Outbox } from "@candlemark/sync";
+import { createMemoryOutbox, type Outbox, type OutboxQueue } from "@candlemark/sync";
 import { createIndexedDbOutbox } from "@candlemark/sync/indexeddb";
 
 /** Where the changes of a key wait until the server has them. */
@@ -38,12 +38,27 @@ async function open(name: string): Promise<KeptChanges> {
   }
 }
 
+/** How many changes wait for an analysis. */
+export function countChanges(outbox: Outbox, analysisId: string): Promise<number> {
+  return withQueue(outbox, analysisId, async (queue) => (await queue.read()).entries.length);
+}
+
 /** Gives up what waits for an analysis. */
-export async function dropChanges(outbox: Outbox, analysisId: string): Promise<void> {
-  const queue = outbox.open(analysisId, () => {});
-  try {
+export function dropChanges(outbox: Outbox, analysisId: string): Promise<void> {
+  return withQueue(outbox, analysisId, async (queue) => {
     const { entries } = await queue.read();
     await queue.write({ remove: entries.map(({ key }) => key), batch: null });
+  });
+}
+
+async function withQueue<T>(
+  outbox: Outbox,
+  analysisId: string,
+  work: (queue: OutboxQueue) => Promise<T>,
+): Promise<T> {
+  const queue = outbox.open(analysisId, () => {});
+  try {
+    return await work(queue);
   } finally {
     queue.close();
   }

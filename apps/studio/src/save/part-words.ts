@@ -80,9 +80,10 @@ function traits({ type: _t, clientObjectId: _c, id: _i, points, style, ...rest }
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** "lineWidth" is "Line width". */
+/** "fillColor" is "Fill colour". */
 function words(name: string): string {
-  const text = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const spaced = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const text = spaced.replace("color", "colour");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

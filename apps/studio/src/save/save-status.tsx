@@ -8,6 +8,7 @@ const marks: Readonly<Record<SaveWords["state"], string | undefined>> = {
   offline: icons.offline,
   waiting: icons.clock,
   "signed-out": icons.warning,
+  "read-only": icons.warning,
   unstored: icons.warning,
   conflict: icons.warning,
   refused: icons.warning,

@@ -56,12 +56,12 @@ test("a pause says its reason as a sentence", () => {
 });
 
 test.each([
-  ["key_missing", "Signed out · 1 change kept", "You are signed out. Sign in again to save."],
-  ["permission_missing", "Read only", "This key can only read."],
-])("a refusal for %s reads: %s", (code, label, detail) => {
+  ["key_missing", "signed-out", "Signed out · 1 change kept", "You are signed out. Sign in again to save."],
+  ["permission_missing", "read-only", "Read only", "1 change of yours can’t be saved."],
+])("a refusal for %s is %s", (code, state, label, detail) => {
   const error = new AuthenticationError("this key can only read", { code, status: 401 });
   const words = say({ status: "signed-out", queued: 1, error });
-  expect(words.label).toBe(label);
+  expect(words).toMatchObject({ state, label });
   expect(words.detail).toContain(detail);
 });
 

@@ -11,6 +11,7 @@ export interface SaveWords {
     | "offline"
     | "waiting"
     | "signed-out"
+    | "read-only"
     | "unstored"
     | "conflict"
     | "refused"
@@ -53,12 +54,17 @@ export function saveWords(saving: Saving, lasting: boolean): SaveWords {
         }),
       };
     case "signed-out":
+      if (isReadOnly(error)) {
+        return {
+          state: "read-only",
+          label: "Read only",
+          detail: `This key may not change the analysis: ${changes(unsent)} of yours can’t be saved.`,
+        };
+      }
       return {
         state: "signed-out",
-        label: isReadOnly(error) ? "Read only" : `Signed out${kept}`,
-        detail: isReadOnly(error)
-          ? "This key can only read. Take your changes back, or sign in with a key that may change analyses."
-          : `You are signed out. Sign in again to save.${unsent > 0 ? ` ${keptText(unsent, where)}.` : ""}`,
+        label: `Signed out${kept}`,
+        detail: `You are signed out. Sign in again to save.${unsent > 0 ? ` ${keptText(unsent, where)}.` : ""}`,
       };
     case "unstored":
       return { state: "unstored", ...unstoredWords(saving.unstored, error) };

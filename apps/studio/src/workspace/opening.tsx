@@ -1,5 +1,8 @@
 import type { ComponentChildren } from "preact";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { changes } from "../save/wording.ts";
 import { Notice } from "../ui/notice.tsx";
+import { useAction } from "../ui/use-action.ts";
 import { useWorkbench } from "./use-workbench.ts";
 import type { Workbench } from "./workbench.ts";
 import type { Workbenches } from "./workbenches.ts";
@@ -12,6 +15,7 @@ export function Opening({
   lasting,
   listHref,
   onTitle,
+  onGone,
   onDelete,
 }: {
   readonly workbenches: Workbenches;
@@ -20,9 +24,14 @@ export function Opening({
   readonly lasting: boolean;
   readonly listHref: string;
   readonly onTitle: (analysisId: string, title: string) => void;
+  readonly onGone: (analysisId: string) => void;
   readonly onDelete: ((workbench: Workbench) => Promise<void>) | undefined;
 }) {
   const { state, retry } = useWorkbench(workbenches, analysisId);
+  const discard = useCallback(async () => {
+    await workbenches.forget(analysisId);
+    retry();
+  }, [workbenches, analysisId, retry]);
   switch (state.kind) {
     case "loading":
       return <Blank>{<div class="chart-loading" role="status" aria-label="Loading the analysis" />}</Blank>;
@@ -34,6 +43,7 @@ export function Opening({
             action={{ label: "Show all analyses", run: () => location.assign(listHref) }}
           >
             It was deleted, or it belongs to another community.
+            <NeverArrived workbenches={workbenches} analysisId={analysisId} onDiscard={discard} />
           </Notice>
         </Blank>
       );
@@ -52,10 +62,38 @@ export function Opening({
           lasting={lasting}
           listHref={listHref}
           onTitle={onTitle}
+          onGone={onGone}
+          onDiscard={discard}
           onDelete={onDelete}
         />
       );
   }
+}
+
+/** What is kept of changes to an analysis that isn't there, and the way to give them up; mostly nothing. */
+function NeverArrived({
+  workbenches,
+  analysisId,
+  onDiscard,
+}: {
+  readonly workbenches: Workbenches;
+  readonly analysisId: string;
+  readonly onDiscard: () => Promise<void>;
+}) {
+  const [count, setCount] = useState(0);
+  const { problem, run } = useAction();
+  useEffect(() => {
+    run(async () => setCount(await workbenches.countKept(analysisId)));
+  }, [run, workbenches, analysisId]);
+  if (count === 0) return null;
+  return (
+    <span class="hint">
+      {changes(count)} of yours never arrived. {problem}
+      <button type="button" class="button" data-testid="discard-kept" onClick={() => run(onDiscard)}>
+        Discard
+      </button>
+    </span>
+  );
 }
 
 /** The place of an analysis without one. */

@@ -1,5 +1,5 @@
 import { SyncError } from "@candlemark/sync";
-import { dropChanges, type KeptChanges } from "../save/kept-changes.ts";
+import { countChanges, dropChanges, type KeptChanges } from "../save/kept-changes.ts";
 import { unsentOf } from "../save/saving.ts";
 import { createWorkbench, type Workbench, type WorkbenchClient } from "./workbench.ts";
 
@@ -13,7 +13,9 @@ export interface Workbenches {
   readonly atRisk: () => boolean;
   /** Tries again at once, and sends what is left of earlier visits. */
   readonly retryAll: () => void;
-  /** Gives up the work on an analysis that was deleted. */
+  /** How many changes wait for an analysis, whether it is open or not. */
+  readonly countKept: (analysisId: string) => Promise<number>;
+  /** Gives up the work on an analysis, with all that wasn't sent. */
   readonly forget: (analysisId: string) => Promise<void>;
   /** Ends all work; what wasn't sent stays in the outbox. */
   readonly close: () => void;
@@ -106,6 +108,7 @@ export function createWorkbenches(
       for (const { sync } of open()) sync.retryNow();
       void resume();
     },
+    countKept: (analysisId) => countChanges(outbox, analysisId),
     async forget(analysisId) {
       const place = places.get(analysisId);
       if (place !== undefined) remove(analysisId, place);

@@ -27,6 +27,8 @@ export function Workspace({
   lasting,
   listHref,
   onTitle,
+  onGone,
+  onDiscard,
   onDelete,
 }: {
   readonly workbench: Workbench;
@@ -34,6 +36,10 @@ export function Workspace({
   readonly lasting: boolean;
   readonly listHref: string;
   readonly onTitle: (analysisId: string, title: string) => void;
+  /** Called where somebody else deleted the analysis. */
+  readonly onGone: (analysisId: string) => void;
+  /** Gives up all that wasn't sent, and opens the analysis again. */
+  readonly onDiscard: () => Promise<void>;
   /** Left out where the key may not delete. */
   readonly onDelete: ((workbench: Workbench) => Promise<void>) | undefined;
 }) {
@@ -51,6 +57,11 @@ export function Workspace({
     onTitle(analysis.analysisId, title);
     document.title = `${title} · Candlemark Studio`;
   }, [onTitle, analysis.analysisId, title]);
+
+  const isGone = saving.status === "deleted";
+  useEffect(() => {
+    if (isGone) onGone(workbench.analysisId);
+  }, [isGone, onGone, workbench]);
 
   const preview = useCallback<Preview>(
     (drawing) => {
@@ -75,7 +86,7 @@ export function Workspace({
           <strong>{symbol}</strong> <span class="market-timeframe">{timeframe}</span>
         </p>
         <SaveStatus saving={saving} lasting={lasting} />
-        {onDelete !== undefined && saving.status !== "deleted" && (
+        {onDelete !== undefined && !isGone && (
           <button
             type="button"
             class="icon-button"
@@ -93,13 +104,13 @@ export function Workspace({
           saving={saving}
           lasting={lasting}
           sync={sync}
-          store={store}
           analysis={analysis}
           listHref={listHref}
+          onDiscard={onDiscard}
         />
         <Conflicts conflicts={saving.conflicts} sync={sync} focus={focus} onPreview={preview} />
         <Refusals
-          refused={saving.status === "deleted" || saving.refused === 0 ? none : sync.refused()}
+          refused={isGone || saving.refused === 0 ? none : sync.refused()}
           sync={sync}
           focus={focus}
         />
