@@ -7,7 +7,12 @@ import { build, installDependencies, root } from "../../setup.mjs";
 installDependencies();
 build();
 const { createKey, startServer } = await import("@candlemark/server");
-const { createClient, memoryJournal, publishAll } = await import("@candlemark/sync");
+const { createStore, drawingOf } = await import("@candlemark/core");
+const { attachSync, createClient, createMemoryOutbox, memoryJournal, publishAll } = await import(
+  "@candlemark/sync"
+);
+const { openFileOutbox } = await import("@candlemark/sync/file");
+const { nodeFileSystem } = await import(`${root}packages/sync/dist/file/file-system.js`);
 
 const communityId = "65f1a0c3e4b0a1b2c3d4e5f6";
 const channel = { communityId, channelId: "65f1a0c3e4b0a1b2c3d4e5f7" };
@@ -101,12 +106,134 @@ async function costOfPublishing(count) {
   return { each: ms / count, heap };
 }
 
+/** A file system that says that everything is on the disk at once. */
+const withoutSync = {
+  ...nodeFileSystem,
+  open: async (path) => ({ ...(await nodeFileSystem.open(path)), sync: async () => {} }),
+};
+
+const unreachable = createClient({
+  baseUrl: "http://localhost",
+  fetch: () => Promise.reject(new TypeError("fetch failed")),
+});
+const addTo = (store, added = drawing()) => store.dispatch({ name: "add-drawing", args: { drawing: added } });
+
+/** Resolves when nothing that was changed is in memory alone. */
+const stored = (sync) =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (sync.state.unstored > 0) return;
+      leave();
+      resolve();
+    };
+    const leave = sync.subscribe(look);
+    look();
+  });
+
+/** A document of 100 drawings, and what changes one after the other of them. */
+async function newDocument() {
+  const { analysisId } = await client.create(channel, { ...request, drawings: drawings(100) });
+  const { analysis } = await client.get(analysisId);
+  const store = createStore(analysis);
+  const ids = analysis.drawings.map(({ clientObjectId }) => clientObjectId);
+  const change = (number) => {
+    const args = { id: ids[number % ids.length], fields: { label: `No. ${number}` } };
+    store.dispatch({ name: "update-drawing", args });
+  };
+  return { store, change };
+}
+
+/** The milliseconds that a change takes more where it is queued; nothing can be sent, and each is awaited. */
+async function costOfQueueing(outbox, count) {
+  const alone = await newDocument();
+  const carried = await newDocument();
+  const sync = attachSync(carried.store, unreachable, { outbox, sender: request.sender });
+  let ms = 0;
+  for (let number = 0; number < count; number += 1) {
+    const begun = performance.now();
+    carried.change(number);
+    await stored(sync);
+    const between = performance.now();
+    alone.change(number);
+    ms += between - begun - (performance.now() - between);
+  }
+  await sync.detach();
+  await outbox.close();
+  return ms / count;
+}
+
+/** The bytes of heap that so many queued changes keep, beside what the document itself keeps of them. */
+async function heapOfQueued(count) {
+  const [alone, carried] = [await newDocument(), await newDocument()];
+  const outbox = createMemoryOutbox();
+  const sync = attachSync(carried.store, unreachable, { outbox, sender: request.sender });
+  await sync.whenSynced();
+  const heapOf = async ({ change }) => {
+    globalThis.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    for (let number = 0; number < count; number += 1) change(number);
+    await stored(sync);
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed - before;
+  };
+  const without = await heapOf(alone);
+  const bytes = (await heapOf(carried)) - without;
+  const { queued, inFlight } = sync.state;
+  if (queued + inFlight !== count) throw new Error("not everything is queued");
+  await sync.detach();
+  return bytes;
+}
+
+/** The milliseconds from a change in one document until another shows it, each with a file outbox, sorted. */
+async function timesUntilCarried(count) {
+  const analysisId = await newAnalysis();
+  const attached = await Promise.all(
+    ["here", "there"].map(async (name) => {
+      const { analysis } = await client.get(analysisId);
+      const store = createStore(analysis);
+      const outbox = await openFileOutbox(join(folder, name));
+      const events = (follow) => client.events(analysisId, follow);
+      return { store, outbox, sync: attachSync(store, client, { outbox, sender: request.sender, events }) };
+    }),
+  );
+  const [here, there] = attached;
+  const carry = () =>
+    new Promise((resolve) => {
+      const added = drawing();
+      const begun = performance.now();
+      const leave = there.store.subscribe(() => {
+        if (drawingOf(there.store.get(), added.clientObjectId) === undefined) return;
+        leave();
+        resolve(performance.now() - begun);
+      });
+      addTo(here.store, added);
+    });
+  const times = [];
+  for (let sample = -20; sample < count; sample += 1) {
+    const ms = await carry();
+    // The first ones come while the connections are made.
+    if (sample >= 0) times.push(ms);
+  }
+  for (const { sync, outbox } of attached) {
+    await sync.detach();
+    await outbox.close();
+  }
+  return times.toSorted((a, b) => a - b);
+}
+
 await appendsPerSecond(50, 1);
 await costOfPublishing(1_000);
 const single = await appendsPerSecond(500, 1);
 const batched = await appendsPerSecond(90, 100);
 const times = await timesUntilShown(500);
-const at = (share) => times[Math.floor(share * (times.length - 1))];
+const carried = await timesUntilCarried(300);
+const at = (share, sorted) => sorted[Math.floor(share * (sorted.length - 1))];
+const openOutbox = (name, files) => openFileOutbox(join(folder, name), files);
+await costOfQueueing(createMemoryOutbox(), 500);
+const inMemory = await costOfQueueing(createMemoryOutbox(), 2_000);
+const inFile = await costOfQueueing(await openOutbox("unsynced", withoutSync), 2_000);
+const onDisk = await costOfQueueing(await openOutbox("synced"), 1_000);
+const heapQueued = await heapOfQueued(10_000);
 const { each, heap } = await costOfPublishing(10_000);
 await server.close();
 rmSync(folder, { recursive: true, force: true });
@@ -117,10 +244,28 @@ const rows = [
     `${each.toFixed(3)} ms`,
     "1 ms",
   ],
+  ["overhead of a change that is queued, memory outbox", `${inMemory.toFixed(3)} ms`, "1 ms"],
+  ["the same, file outbox without fsync", `${inFile.toFixed(3)} ms`, "1 ms"],
+  ["the same, file outbox, each on the disk before the next", `${onDisk.toFixed(3)} ms`, ""],
+  [
+    "heap that 10,000 queued changes keep beside the document",
+    `${(heapQueued / 2 ** 20).toFixed(1)} MiB`,
+    "",
+  ],
+  [
+    "from a change until another document shows it, file outboxes, p50",
+    `${at(0.5, carried).toFixed(1)} ms`,
+    "",
+  ],
+  [
+    "from a change until another document shows it, file outboxes, p99",
+    `${at(0.99, carried).toFixed(1)} ms`,
+    "",
+  ],
   ["drawings appended a second by one client, 1 a request", single.toFixed(0), ""],
   ["drawings appended a second by one client, 100 a request", batched.toFixed(0), ""],
-  ["from `append` until another client hears of it, p50", `${at(0.5).toFixed(1)} ms`, ""],
-  ["from `append` until another client hears of it, p99", `${at(0.99).toFixed(1)} ms`, ""],
+  ["from `append` until another client hears of it, p50", `${at(0.5, times).toFixed(1)} ms`, ""],
+  ["from `append` until another client hears of it, p99", `${at(0.99, times).toFixed(1)} ms`, ""],
   ["heap that 10,000 analyses in a journal and their report keep", `${(heap / 2 ** 20).toFixed(1)} MiB`, ""],
 ];
 const table = [
