@@ -350,11 +350,12 @@ test("changes are sent with the key that they were made with, and shown to nobod
   await page.getByTestId("api-key").fill(service.publicKey());
   await page.getByTestId("sign-in").click();
   await expect(page.getByTestId("title")).toHaveText(before);
-  await write(page, "title", "Of the second key");
-  await state(page, "read-only");
-  await page.getByTestId("discard-all").click();
-  await page.getByTestId("discard-confirm").click();
-  await state(page, "saved");
+  await expect(page.getByTestId("save-status")).toHaveText("Read only");
+  await expect(page.getByTestId("edit-title")).toHaveCount(0);
+  await expect(page.getByTestId("tool-LINE")).toHaveCount(0);
+  await select(page, "zone");
+  await page.keyboard.press("Delete");
+  await expect(drawing(page, "zone")).toBeVisible();
   await expect(page.getByTestId("title")).toHaveText(before);
   expect(await titleThere()).toBe(before);
   await page.getByTestId("sign-out").click();
@@ -362,6 +363,23 @@ test("changes are sent with the key that they were made with, and shown to nobod
   // The demo signs its page in by itself, with the first key.
   await page.reload();
   await expect.poll(titleThere).toBe("Of the first key");
+});
+
+test("changes that a key may not make any more can be given up", async ({ context }) => {
+  const page = await openStudio(context);
+  const before = await titleThere();
+  const refusal = { status: "error", message: "No", code: "permission_missing", requestId: "x" };
+  await page.route(`**/v1/analysis/${analysisId}`, (route) =>
+    route.request().method() === "PATCH"
+      ? route.fulfill({ status: 401, contentType: "application/json", body: JSON.stringify(refusal) })
+      : route.continue(),
+  );
+  await write(page, "title", "Not allowed any more");
+  await state(page, "read-only");
+  await page.getByTestId("discard-all").click();
+  await page.getByTestId("discard-confirm").click();
+  await state(page, "saved");
+  await expect(page.getByTestId("title")).toHaveText(before);
 });
 
 test("who signs in again in one tab goes on in all of them", async ({ context }) => {

@@ -63,7 +63,8 @@ function Page({
   const client = useMemo(() => createClient(options), [options]);
   // What carries changes waits by itself where it has to, and says so meanwhile.
   const carrier = useMemo(() => createClient({ ...options, maxAttempts: 1 }), [options]);
-  const workbenches = useMemo(() => createWorkbenches(carrier, kept), [carrier, kept]);
+  const canEdit = session.permissions.includes("updateAnalysis");
+  const workbenches = useMemo(() => createWorkbenches(carrier, kept, canEdit), [carrier, kept, canEdit]);
   const [leaving, setLeaving] = useState(false);
   useBeforeUnload(workbenches.atRisk);
   useEffect(() => workbenches.close, [workbenches]);

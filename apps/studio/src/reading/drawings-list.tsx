@@ -13,7 +13,8 @@ export function DrawingsList({
 }: {
   readonly drawings: AnalysisDetail["drawings"];
   readonly focus: Focus;
-  readonly onRemove: (id: string) => void;
+  /** Left out where nothing may be changed. */
+  readonly onRemove: ((id: string) => void) | undefined;
 }) {
   const known = drawings.filter((drawing) => isKnownDrawing(drawing));
   const note = unknownNote(drawings.length - known.length);
@@ -22,7 +23,9 @@ export function DrawingsList({
       <h2 id="drawings-title" class="section-title">
         Drawings
       </h2>
-      {known.length === 0 && <p class="hint">Pick a tool beside the chart to draw.</p>}
+      {known.length === 0 && onRemove !== undefined && (
+        <p class="hint">Pick a tool beside the chart to draw.</p>
+      )}
       <ul class="drawings" data-testid="drawings">
         {known.toReversed().map((drawing) => {
           const id = drawing.clientObjectId;
@@ -47,15 +50,17 @@ export function DrawingsList({
                 <span class="drawing-kind">{drawingKind(drawing)}</span>
                 <span class="drawing-label">{drawingLabel(drawing)}</span>
               </button>
-              <button
-                type="button"
-                class="icon-button drawing-remove"
-                aria-label={`Remove ${name}`}
-                title="Remove"
-                onClick={() => onRemove(id)}
-              >
-                <Icon path={icons.remove} size={16} />
-              </button>
+              {onRemove !== undefined && (
+                <button
+                  type="button"
+                  class="icon-button drawing-remove"
+                  aria-label={`Remove ${name}`}
+                  title="Remove"
+                  onClick={() => onRemove(id)}
+                >
+                  <Icon path={icons.remove} size={16} />
+                </button>
+              )}
             </li>
           );
         })}

@@ -24,7 +24,8 @@ export function ReadingPanel({
   focus,
 }: {
   readonly analysis: AnalysisDetail;
-  readonly store: Store;
+  /** Left out where nothing may be changed. */
+  readonly store: Store | undefined;
   readonly decimals: number;
   readonly focus: Focus;
 }) {
@@ -51,7 +52,7 @@ export function ReadingPanel({
       <DrawingsList
         drawings={drawings}
         focus={focus}
-        onRemove={(id) => store.dispatch({ name: "remove-drawing", args: { id } })}
+        onRemove={store && ((id) => store.dispatch({ name: "remove-drawing", args: { id } }))}
       />
     </aside>
   );

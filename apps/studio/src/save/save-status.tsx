@@ -16,8 +16,23 @@ const marks: Readonly<Record<SaveWords["state"], string | undefined>> = {
 };
 
 /** A chip that says whether everything is saved; a live region. */
-export function SaveStatus({ saving, lasting }: { readonly saving: Saving; readonly lasting: boolean }) {
+export function SaveStatus({
+  saving,
+  lasting,
+  canEdit,
+}: {
+  readonly saving: Saving;
+  readonly lasting: boolean;
+  readonly canEdit: boolean;
+}) {
   const { state, label, detail } = saveWords(saving, lasting);
+  if (!canEdit && state === "saved") {
+    return (
+      <span class="save-status" data-testid="save-status" data-state="saved" title="This key may read alone">
+        Read only
+      </span>
+    );
+  }
   const mark = marks[state];
   return (
     <span class="save-status" role="status" title={detail} data-testid="save-status" data-state={state}>

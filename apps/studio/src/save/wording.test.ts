@@ -83,7 +83,7 @@ test("a full device is told from other trouble with keeping", () => {
 
 test("an outbox that can't be read is no quiet start", () => {
   const error = new StorageError("the database is damaged", "storage_damaged");
-  expect(say({ status: "starting", error })).toMatchObject({ state: "unstored", label: "Can’t be changed" });
+  expect(say({ status: "starting", error })).toMatchObject({ state: "unstored", label: "Not kept" });
 });
 
 test("conflicts and refusals are counted", () => {

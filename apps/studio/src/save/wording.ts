@@ -31,7 +31,7 @@ export function saveWords(saving: Saving, lasting: boolean): SaveWords {
     case "starting":
       return error === undefined
         ? { state: "saving", label: "Opening…" }
-        : { state: "unstored", label: "Can’t be changed", detail: `${unreadable} ${sentenceOf(error)}` };
+        : { state: "unstored", label: "Not kept", detail: `${unreadable} ${sentenceOf(error)}` };
     case "idle":
     case "detached":
       return { state: "saved", label: "Saved" };

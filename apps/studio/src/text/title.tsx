@@ -4,10 +4,17 @@ import { WordsEditor } from "./words-editor.tsx";
 import { EditButton } from "./words-section.tsx";
 
 /** The title, edited in its place. */
-export function Title({ analysis, store }: { readonly analysis: AnalysisDetail; readonly store: Store }) {
+export function Title({
+  analysis,
+  store,
+}: {
+  readonly analysis: AnalysisDetail;
+  /** Left out where nothing may be changed. */
+  readonly store: Store | undefined;
+}) {
   const [editing, setEditing] = useState(false);
   const { title } = analysis.metadata;
-  if (editing) {
+  if (editing && store !== undefined) {
     return (
       <WordsEditor
         field="title"
@@ -27,7 +34,9 @@ export function Title({ analysis, store }: { readonly analysis: AnalysisDetail; 
       <h1 class="title" data-testid="title" onDblClick={() => setEditing(true)}>
         {title}
       </h1>
-      <EditButton name="Title" testId="edit-title" onClick={() => setEditing(true)} />
+      {store !== undefined && (
+        <EditButton name="Title" testId="edit-title" onClick={() => setEditing(true)} />
+      )}
     </div>
   );
 }

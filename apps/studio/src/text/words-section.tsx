@@ -18,7 +18,8 @@ export function WordsSection({
   readonly field: TextField;
   readonly label: string;
   readonly analysis: AnalysisDetail;
-  readonly store: Store;
+  /** Left out where nothing may be changed. */
+  readonly store: Store | undefined;
   readonly resolve: (target: string) => string | undefined;
   readonly focus: Focus;
 }) {
@@ -26,10 +27,10 @@ export function WordsSection({
   const source = analysis.metadata[field] ?? "";
   const save = (text: string) => {
     setEditing(false);
-    if (text !== source) store.dispatch({ name: "set-text", args: { field, text } });
+    if (text !== source) store?.dispatch({ name: "set-text", args: { field, text } });
   };
   if (!editing && source === "" && optionalFields.has(field)) {
-    return (
+    return store === undefined ? null : (
       <button type="button" class="add-text" data-testid={`edit-${field}`} onClick={() => setEditing(true)}>
         Add {label.toLowerCase()}
       </button>
@@ -39,7 +40,9 @@ export function WordsSection({
     <section class="section" aria-label={label}>
       <div class="section-head">
         <h2 class="section-title">{label}</h2>
-        {!editing && <EditButton name={label} testId={`edit-${field}`} onClick={() => setEditing(true)} />}
+        {!editing && store !== undefined && (
+          <EditButton name={label} testId={`edit-${field}`} onClick={() => setEditing(true)} />
+        )}
       </div>
       {editing ? (
         <WordsEditor

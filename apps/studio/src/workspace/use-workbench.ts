@@ -30,7 +30,14 @@ export function useWorkbench(
       .catch((error: unknown) => show(failureOf(error)));
     return () => controller.abort();
   }, [workbenches, analysisId, attempt]);
-  return { state, retry: useCallback(() => setAttempt((count) => count + 1), []) };
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  const hasFailed = state.kind === "failed";
+  useEffect(() => {
+    if (!hasFailed) return;
+    addEventListener("online", retry);
+    return () => removeEventListener("online", retry);
+  }, [hasFailed, retry]);
+  return { state, retry };
 }
 
 function failureOf(error: unknown): OpeningState {

@@ -3,12 +3,15 @@ import { attachSync, type Client, type Outbox, type Sync, type SyncClient } from
 import { createLive } from "../live/live.ts";
 import { createSaving, type Saving } from "../save/saving.ts";
 import type { Source } from "../ui/use-source.ts";
+import { readingStore } from "./reading-store.ts";
 import { unlinkingStore } from "./unlinking-store.ts";
 
 /** An analysis at work: its document, the way of every settled change to the server, and of others' changes here. */
 export interface Workbench {
   readonly analysisId: string;
+  /** What is done to it is saved; nothing can be where `canEdit` is false. */
   readonly store: Store;
+  readonly canEdit: boolean;
   /** The analysis as it is between gestures. */
   readonly analysis: Source<AnalysisDetail>;
   readonly saving: Source<Saving>;
@@ -30,6 +33,7 @@ export async function createWorkbench(
   client: WorkbenchClient,
   first: AnalysisDetail,
   outbox: Outbox,
+  canEdit = true,
 ): Promise<Workbench> {
   const { analysisId, sender } = first;
   let analysis = first;
@@ -61,7 +65,8 @@ export async function createWorkbench(
 
   return {
     analysisId,
-    store,
+    store: canEdit ? store : readingStore(store),
+    canEdit,
     analysis: {
       get: () => analysis,
       subscribe(listener) {

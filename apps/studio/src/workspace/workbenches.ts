@@ -29,10 +29,11 @@ interface Place {
 
 const againMs = 15_000;
 
-/** Makes the workbenches of a client, whose changes wait in an outbox. */
+/** Makes the workbenches of a client, whose changes wait in an outbox; `canEdit` where its key may make some. */
 export function createWorkbenches(
   client: WorkbenchClient,
   { outbox, lasting, secure }: KeptChanges,
+  canEdit = true,
 ): Workbenches {
   const places = new Map<string, Place>();
   const ending = new AbortController();
@@ -49,7 +50,7 @@ export function createWorkbenches(
 
   async function setUp(analysisId: string, own: () => Place): Promise<Workbench> {
     const { analysis } = await client.get(analysisId, { signal: ending.signal });
-    const bench = await createWorkbench(client, analysis, outbox);
+    const bench = await createWorkbench(client, analysis, outbox, canEdit);
     const place = own();
     place.bench = bench;
     bench.sync.subscribe(({ status }) => {

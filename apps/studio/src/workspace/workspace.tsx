@@ -43,7 +43,7 @@ export function Workspace({
   /** Left out where the key may not delete. */
   readonly onDelete: ((workbench: Workbench) => Promise<void>) | undefined;
 }) {
-  const { store, sync } = workbench;
+  const { store, sync, canEdit } = workbench;
   const analysis = useSource(workbench.analysis);
   const saving = useSource(workbench.saving);
   const { state: bars, retry } = useBars(analysis);
@@ -85,7 +85,7 @@ export function Workspace({
         <p class="market">
           <strong>{symbol}</strong> <span class="market-timeframe">{timeframe}</span>
         </p>
-        <SaveStatus saving={saving} lasting={lasting} />
+        <SaveStatus saving={saving} lasting={lasting} canEdit={canEdit} />
         {onDelete !== undefined && !isGone && (
           <button
             type="button"
@@ -116,7 +116,7 @@ export function Workspace({
         />
       </div>
       <div class="workspace-body">
-        <Toolbar stage={stage} />
+        <Toolbar stage={stage} canEdit={canEdit} />
         <div class="chart-area">
           {bars.kind === "ready" && bars.bars.length > 0 ? (
             <ChartPane workbench={workbench} bars={bars.bars} onStage={setStage} />
@@ -126,7 +126,7 @@ export function Workspace({
         </div>
         <ReadingPanel
           analysis={analysis}
-          store={store}
+          store={canEdit ? store : undefined}
           decimals={decimalsOf((bars.kind === "ready" ? bars : noBars).bars)}
           focus={focus}
         />
