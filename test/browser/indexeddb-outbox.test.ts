@@ -48,6 +48,15 @@ describe("an outbox in IndexedDB", () => {
 });
 
 describe("a database", () => {
+  test("has every change on the disk before it says so", async () => {
+    const begin = vi.spyOn(IDBDatabase.prototype, "transaction");
+    onTestFinished(() => begin.mockRestore());
+    await queueOf(opened(newName())).write({ put: [change("k1")] });
+    expect(begin.mock.calls.map(([, mode, options]) => [mode, options?.durability])).toEqual([
+      ["readwrite", "strict"],
+    ]);
+  });
+
   test("that the browser closed is opened again, and everything goes on", async () => {
     const name = newName();
     const queue = queueOf(opened(name));

@@ -208,6 +208,17 @@ describe("a disk that fails", () => {
     }
   });
 
+  test("of what was written anew nothing is taken for torn: it was whole before it had its name", async () => {
+    const { files } = await written(1);
+    const { log } = await openLogFile(path, files.system());
+    await log.replace(["x".repeat(3_000), "y"]);
+    await log.close();
+    expect(await recordsIn(files)).toEqual(["x".repeat(3_000), "y"]);
+    const bytes = files.bytesOf(path) ?? new Uint8Array(0);
+    files.put(path, bytes.slice().fill(0, 512, 1_024));
+    await expect(openLogFile(path, files.system())).rejects.toMatchObject({ code: "storage_damaged" });
+  });
+
   test("no single byte that was damaged loses a record in silence", async () => {
     await fc.assert(
       fc.asyncProperty(

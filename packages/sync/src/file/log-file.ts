@@ -121,7 +121,8 @@ function createLog(
 
   async function replace(records: readonly unknown[]): Promise<void> {
     if (broken !== undefined) throw broken;
-    const bytes = lineOf(records.map((record) => JSON.stringify(record)));
+    // An empty line behind them says that they were whole once, and no torn end.
+    const bytes = Buffer.concat([lineOf(records.map((record) => JSON.stringify(record))), lineOf([])]);
     const fresh = await files.open(`${path}.new`);
     try {
       await fresh.truncate(0);
