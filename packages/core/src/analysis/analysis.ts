@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { instantSchema } from "../drawings/anchor.ts";
 import { isDrawingType } from "../drawings/known.ts";
 import { type Drawing, storedDrawingSchema, type UnknownDrawing } from "../drawings/registry.ts";
-import type { Parsed } from "../errors.ts";
+import type { Issue, Parsed } from "../errors.ts";
 import { clientObjectIdSchema, objectIdSchema } from "../schema/identity.ts";
 import { issuesOf, parseWith } from "../schema/issues.ts";
 import { read } from "../schema/mode.ts";
@@ -10,7 +10,7 @@ import { fieldOf } from "../schema/record.ts";
 import { wholeNumber } from "../schema/whole-number.ts";
 import { storedLevelsSchema } from "./levels.ts";
 import { metadataSchema, senderSchema } from "./metadata.ts";
-import { duplicateIssues, listObjects } from "./objects.ts";
+import { duplicateIssuesIn } from "./objects.ts";
 
 /** A drawing whose type this version doesn't know, kept whole. */
 export const unknownDrawingSchema = z.looseObject({
@@ -63,7 +63,7 @@ export type Analysis = Pick<AnalysisDetail, "metadata" | "levels" | "drawings"> 
 export function parseAnalysis(input: unknown): Parsed<AnalysisDetail> {
   const envelope = parseWith(envelopeSchema, input);
   const drawings = parseStoredDrawings(input);
-  const issues = [...issuesOf(envelope), ...issuesOf(drawings), ...duplicateIssues(listObjects(input))];
+  const issues = [...issuesOf(envelope), ...issuesOf(drawings), ...duplicateIssuesIn(input)];
   if (!envelope.ok || !drawings.ok || issues.length > 0) return { ok: false, issues };
   const { value } = envelope;
   const read = drawings.value;
@@ -80,12 +80,14 @@ const holds = (envelope: Envelope, read: readonly StoredDrawing[]): envelope is 
 /** Reads the list of drawings of raw input; another shape than a list is the envelope's to report. */
 export function parseStoredDrawings(input: unknown): Parsed<StoredDrawing[]> {
   const inputs = fieldOf(input, "drawings");
-  const drawings = Array.isArray(inputs) ? inputs.map(parseStoredDrawing) : [];
-  const issues = drawings.flatMap((drawing, index) =>
-    issuesOf(drawing).map((found) => ({ ...found, path: ["drawings", index, ...found.path] })),
-  );
-  if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, value: drawings.flatMap((drawing) => (drawing.ok ? [drawing.value] : [])) };
+  const value: StoredDrawing[] = [];
+  const issues: Issue[] = [];
+  for (const [index, drawing] of Array.isArray(inputs) ? inputs.entries() : []) {
+    const read = parseStoredDrawing(drawing);
+    if (read.ok) value.push(read.value);
+    else issues.push(...read.issues.map((found) => ({ ...found, path: ["drawings", index, ...found.path] })));
+  }
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value };
 }
 
 /** Reads one stored drawing; one of an unknown type comes back whole. */

@@ -58,12 +58,18 @@ function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"])
     case "tuple": {
       if (def.rest !== null) return byZod(schema);
       const items = def.items.map(compile);
-      return (value) =>
-        Array.isArray(value) && value.length === items.length && items.every((item, at) => item(value[at]));
+      return (value) => {
+        if (!Array.isArray(value) || value.length !== items.length) return false;
+        for (const [at, item] of items.entries()) if (!item(value[at])) return false;
+        return true;
+      };
     }
     case "union": {
       const options = def.options.map(compile);
-      return (value) => options.some((option) => option(value));
+      return (value) => {
+        for (const option of options) if (option(value)) return true;
+        return false;
+      };
     }
     case "object":
       return objectTest(def);
@@ -86,9 +92,7 @@ function objectTest(def: z.core.$ZodObjectDef): Test {
   const loose = def.catchall?._zod.def.type === "unknown";
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-    return (
-      tests.every(([name, test]) => test(Reflect.get(value, name))) &&
-      (loose || Object.keys(value).every((name) => known.has(name)))
-    );
+    for (const [name, test] of tests) if (!test(Reflect.get(value, name))) return false;
+    return loose || Object.keys(value).every((name) => known.has(name));
   };
 }

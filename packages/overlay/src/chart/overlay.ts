@@ -143,6 +143,10 @@ export function createOverlay(
     return projection;
   };
   let planned: Projection["plane"] | undefined;
+  let shown: Projection | undefined;
+  /** The projection that the pane shows, without asking the chart again: what is seen is hit. */
+  const shownFrame = (): Projection | undefined =>
+    shown !== undefined && shown.plane === planned ? shown : frame();
 
   const expiryOf = ({ expiresAt }: Analysis) => (expiresAt ? parseInstant(expiresAt) : undefined);
   let end = expiryOf(analysis);
@@ -163,6 +167,7 @@ export function createOverlay(
     ratios.x = bitmap.horizontalPixelRatio;
     ratios.y = bitmap.verticalPixelRatio;
     const projection = frame();
+    shown = projection;
     if (projection === undefined) return;
     state.expired = expired();
     state.untilPlace = untilPlace(projection);
@@ -171,7 +176,7 @@ export function createOverlay(
     painting.paint(bitmap, projection, state);
   };
   const paintTop = (bitmap: Bitmap): void => {
-    const projection = hovered === undefined && gripped === undefined ? undefined : frame();
+    const projection = hovered === undefined && gripped === undefined ? undefined : shownFrame();
     if (projection === undefined) return;
     if (hovered !== undefined && hovered !== gripped) {
       top.halo(bitmap, projection, hovered, untilPlace(projection), theme());
@@ -189,7 +194,7 @@ export function createOverlay(
   });
 
   const pick = (point: Point, reach?: number): Picked | undefined => {
-    const projection = frame();
+    const projection = shownFrame();
     if (projection === undefined) return undefined;
     const options = { gripped, reach, ratios, untilPlace: untilPlace(projection) };
     return scene.pick(projection.view, point, options);

@@ -18,6 +18,8 @@ export interface StyleTable {
   readonly clear: () => void;
   readonly idOf: (color: string, width: number, style: LineStyle) => number;
   readonly color: (id: number) => string;
+  /** The width of the widest stroke in CSS pixels. */
+  readonly widest: () => number;
   /** The width of the stroke in CSS pixels. */
   readonly width: (id: number) => number;
   /** Dash and gap as multiples of the stroke's width; none for a solid line. */
@@ -28,15 +30,18 @@ export function createStyleTable(): StyleTable {
   const ids = new Map<string, (number | undefined)[]>();
   const colors: string[] = [];
   const forms: number[] = [];
+  let widest = 0;
   return {
     size: () => colors.length,
     clear() {
       ids.clear();
       colors.length = 0;
       forms.length = 0;
+      widest = 0;
     },
     idOf(color, width, style) {
-      const form = lineStyles.indexOf(style) * widths + Math.min(widths - 1, width);
+      const whole = Math.min(widths - 1, width);
+      const form = lineStyles.indexOf(style) * widths + whole;
       let known = ids.get(color);
       if (known === undefined) {
         known = [];
@@ -48,9 +53,11 @@ export function createStyleTable(): StyleTable {
         known[form] = id;
         colors.push(color);
         forms.push(form);
+        widest = Math.max(widest, whole);
       }
       return id;
     },
+    widest: () => widest,
     color: (id) => colors[id] ?? "#000000",
     width: (id) => (forms[id] ?? 0) % widths,
     dashes: (id) => dashes[lineStyles[Math.floor((forms[id] ?? 0) / widths)] ?? "SOLID"],

@@ -3,8 +3,11 @@ import type { Window } from "../figures/visible.ts";
 
 /** Finds the objects of a list near a place of the plane without asking each of them. */
 export interface PickIndex {
-  /** Calls back with every object whose bounds meet the window, and maybe a few more. */
-  readonly search: (window: Window, found: (object: number) => void) => void;
+  /**
+   * Calls back with every object whose bounds meet the window, and maybe a few more; objects with arrow heads, which
+   * are wider than their bounds, are looked for in the wider window. Windows may shrink meanwhile.
+   */
+  readonly search: (window: Window, wider: Window, found: (object: number) => void) => void;
 }
 
 const blockSize = 16;
@@ -30,11 +33,13 @@ export function createPickIndex(list: DisplayList): PickIndex {
     const y = cell((low + high) / 2, extent.low, extent.high);
     const extended = (flags & (objectFlag.extendLeft | objectFlag.extendRight)) !== 0;
     const x = cell((left + right) / 2, extent.left, extent.right);
-    const key = extended ? y : cells + interleave(x, y);
+    const headed = (flags & objectFlag.headed) !== 0 ? 2 * cells * cells : 0;
+    const key = headed + (extended ? y : cells + interleave(x, y));
     keys[count++] = key * 2 ** 20 + object;
   }
   const order = Uint32Array.from(keys.subarray(0, count).toSorted(), (key) => key % 2 ** 20);
-  const blocks = new Float64Array(4 * Math.ceil(count / blockSize));
+  const blocks = new Float32Array(4 * Math.ceil(count / blockSize));
+  let firstHeaded = blocks.length;
   for (let block = 0; 4 * block < blocks.length; block++) {
     let left = Number.POSITIVE_INFINITY;
     let right = Number.NEGATIVE_INFINITY;
@@ -44,6 +49,7 @@ export function createPickIndex(list: DisplayList): PickIndex {
       const object = order[at] ?? 0;
       const flags = list.objectFlags[object] ?? 0;
       const own = boundsOf(list, object);
+      if ((flags & objectFlag.headed) !== 0) firstHeaded = Math.min(firstHeaded, block);
       left = (flags & objectFlag.extendLeft) !== 0 ? Number.NEGATIVE_INFINITY : Math.min(left, own[0]);
       right = (flags & objectFlag.extendRight) !== 0 ? Number.POSITIVE_INFINITY : Math.max(right, own[1]);
       low = Math.min(low, own[2]);
@@ -52,11 +58,12 @@ export function createPickIndex(list: DisplayList): PickIndex {
     blocks.set([left, right, low, high], 4 * block);
   }
   return {
-    search(window, found) {
+    search(window, wider, found) {
       for (let block = 0; 4 * block < blocks.length; block++) {
         const at = 4 * block;
-        if ((blocks[at] ?? 0) > window.right || (blocks[at + 1] ?? 0) < window.left) continue;
-        if ((blocks[at + 2] ?? 0) > window.high || (blocks[at + 3] ?? 0) < window.low) continue;
+        const { left, right, low, high } = block < firstHeaded ? window : wider;
+        if ((blocks[at] ?? 0) > right || (blocks[at + 1] ?? 0) < left) continue;
+        if ((blocks[at + 2] ?? 0) > high || (blocks[at + 3] ?? 0) < low) continue;
         const end = Math.min(count, (block + 1) * blockSize);
         for (let index = block * blockSize; index < end; index++) found(order[index] ?? 0);
       }

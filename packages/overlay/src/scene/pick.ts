@@ -1,4 +1,4 @@
-import { type DisplayList, objectFlag } from "../figures/display-list.ts";
+import { type DisplayList, kindBits, kinds, objectFlag } from "../figures/display-list.ts";
 import { createProbe } from "../figures/hit.ts";
 import { aim, createLens, takeStroke } from "../figures/lens.ts";
 import type { StyleTable } from "../figures/style-table.ts";
@@ -52,8 +52,8 @@ export interface Picker {
 
 /** The radius of a grip in CSS pixels. */
 export const gripRadius = 5;
-// More than half of the widest stroke and its rounding, and the length of the largest arrow head.
-const halfStroke = 5.5;
+// What rounding to pixels may move an edge, and the length of the largest arrow head.
+const rounding = 1;
 const headLength = 32;
 // So many drawings that moved are asked one by one, before the index is made anew.
 const looseLimit = 64;
@@ -98,7 +98,9 @@ export function createPicker(
     const end = list.first[object + 1] ?? 0;
     probe.restart();
     for (let shape = list.first[object] ?? 0; shape < end; shape++) {
-      if (!mayMeet(list, shape, window)) continue;
+      // A fill is of no use once a stroke was found.
+      const isBand = ((list.shapeFlags[shape] ?? 0) & kindBits) === kinds.band;
+      if ((isBand && bestStroke < Number.POSITIVE_INFINITY) || !mayMeet(list, shape, window)) continue;
       takeStroke(lens, styles, list.styles[shape] ?? 0);
       trace(list, shape, lens, probe);
     }
@@ -110,14 +112,19 @@ export function createPicker(
     if (best < 0 || stroke < bestStroke || (stroke === bestStroke && object > best)) {
       best = object;
       bestStroke = stroke;
-      if (stroke <= reach) open(nearer, stroke + (1 + halfStroke) * scale);
+      if (stroke <= reach) open(nearer, stroke + (1 + rounding + styles.widest() / 2) * scale);
     }
   };
   const search = (name: "levels" | "drawings") => {
+    // Where much is drawn, something is right under the pointer, and nothing farther away has to be looked at.
+    searchWithin(name, scale);
+    if (bestStroke > 0) searchWithin(name, reach);
+  };
+  const searchWithin = (name: "levels" | "drawings", distance: number) => {
     best = -1;
     bestStroke = Number.POSITIVE_INFINITY;
-    open(around, reach + headLength * scale);
-    open(nearer, reach + halfStroke * scale);
+    open(around, distance + headLength * scale);
+    open(nearer, distance + (rounding + styles.widest() / 2) * scale);
     list = lists[name]();
     if (name === "levels") {
       for (let object = 0; object < list.objects; object++) consider(object);
@@ -127,7 +134,7 @@ export function createPicker(
       index = createPickIndex(list);
       loose = [];
     }
-    index.search(around, consider);
+    index.search(nearer, around, consider);
     for (const object of loose) consider(object);
   };
 
