@@ -33,10 +33,15 @@ export function refusedChanges(queue: Queue): RefusedChange[] {
 export const refusedEntries = (queue: Queue, id: string): readonly StoredEntry[] | undefined =>
   refusedChains(queue).find(([oldest]) => oldest?.key === id);
 
-/** How many entries wait for somebody: for a choice or for being mended, themselves or what is before them. */
-export function stuckEntries(queue: Queue, disputed: readonly Part[]): number {
+/** The names of the parts that wait for somebody: for a choice or for being mended. */
+export function stuckParts(queue: Queue, disputed: readonly Part[]): Set<string> {
   const first = [...disputed.map(({ entries }) => entries), ...refusedChains(queue)].map(([entry]) => entry);
-  const names = new Set(first.flatMap((entry) => (entry === undefined ? [] : nameOf(entry))));
+  return new Set(first.flatMap((entry) => (entry === undefined ? [] : nameOf(entry))));
+}
+
+/** How many entries wait for somebody, themselves or what is before them. */
+export function stuckEntries(queue: Queue, disputed: readonly Part[]): number {
+  const names = stuckParts(queue, disputed);
   const sent = new Set(queue.batch()?.entries);
   if (names.size === 0) return 0;
   return queue.entries().filter((entry) => names.has(nameOf(entry)) && !sent.has(entry.key)).length;

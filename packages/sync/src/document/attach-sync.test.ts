@@ -172,6 +172,45 @@ describe("changes", () => {
     expect(server.stored.drawings).toHaveLength(3);
   });
 
+  test.each(["candlemark", "plain"] as const)(
+    "keep the order of drawings, whatever they were placed above and in which requests they go (%s)",
+    async (dialect) => {
+      const { server, sync, user, store } = attached({ dialect });
+      await sync.whenSynced();
+      const above = (drawing: string, at: number) =>
+        store.dispatch({ name: "add-drawing", args: { drawing: lineAt(drawing, 1), at } });
+      const reorder = (id: string, at: number) =>
+        store.dispatch({ name: "reorder-drawing", args: { id, at } });
+      user.add("a");
+      user.add("c");
+      above("b", 3);
+      reorder("entry", 3);
+      user.remove("a");
+      user.add("d");
+      reorder("target", 3);
+      const order = orderOf(store.get());
+      const orders = new Set<string>();
+      store.subscribe(({ document }) => orders.add(orderOf(document).join(" ")));
+      expect(await sync.whenSynced()).toMatchObject({ status: "idle" });
+      expect(server.stored.drawings.map(({ clientObjectId }) => clientObjectId)).toEqual(order);
+      expect([...orders]).toEqual([order.join(" ")]);
+    },
+  );
+
+  test("keep their order beside one that is refused", async () => {
+    const { server, sync, user, store } = attached();
+    await sync.whenSynced();
+    user.add("sup");
+    user.add("a");
+    store.dispatch({ name: "add-drawing", args: { drawing: lineAt("b", 1), at: 3 } });
+    const order = orderOf(store.get());
+    expect(await sync.whenSynced()).toMatchObject({ status: "refused", refused: 1 });
+    expect(orderOf(store.get()).filter((id) => id !== "sup")).toEqual(order.filter((id) => id !== "sup"));
+    expect(server.stored.drawings.map(({ clientObjectId }) => clientObjectId)).toEqual(
+      order.filter((id) => id !== "sup"),
+    );
+  });
+
   test("made while a request is on its way follow it", async () => {
     const { server, sync, user, store } = attached();
     server.before = async () => {

@@ -1,13 +1,16 @@
+import { applyEdits } from "../changes/apply-edits.ts";
 import { addressOf, type Part, partName } from "../changes/parts.ts";
+import { placesKept } from "../changes/places-kept.ts";
 import { type Plan, planNext } from "../changes/plan.ts";
 import { requestKey } from "../changes/request-key.ts";
 import { sameValue } from "../changes/same-value.ts";
 import { snapshotOf } from "../changes/snapshot.ts";
 import type { Client } from "../client/client.ts";
+import { createIdempotencyKey } from "../client/idempotency.ts";
 import { AbortedError, type SyncError } from "../errors.ts";
-import type { Batch, Refusal, StoredEntry } from "../outbox/outbox.ts";
+import type { Batch, Entry, Refusal, StoredEntry } from "../outbox/outbox.ts";
 import { backoffDelay } from "../retry/backoff.ts";
-import { activeParts } from "./active.ts";
+import { activeParts, stuckParts } from "./active.ts";
 import { advance, type ChangeAnswer, leavesUnsaid } from "./advance.ts";
 import { createAlarm, type Sleep } from "./alarm.ts";
 import { blamedParts } from "./blame.ts";
@@ -177,10 +180,12 @@ export function createDrain(ports: DrainPorts): Drain {
     switch (plan.kind) {
       case "nothing":
         return false;
-      case "drop":
-        await queue.write({ remove: plan.entries.map(({ key }) => key), accepted: plan.accepted });
+      case "drop": {
+        const remove = plan.entries.map(({ key }) => key);
+        await queue.write({ put: withoutEntries(remove), remove, accepted: plan.accepted });
         view.show();
         return true;
+      }
       case "refuse":
         await refuse(plan.entries, plan.reason);
         return true;
@@ -243,6 +248,32 @@ export function createDrain(ports: DrainPorts): Drain {
   }
 
   async function confirm(batch: Batch, answer: ChangeAnswer): Promise<void> {
+    const put = withoutEntries(batch.entries, () => takeOver(batch, answer));
+    await queue.write({ put, remove: batch.entries, batch: null, accepted: true });
+    view.show();
+  }
+
+  /** What keeps the drawings in their order when entries leave the queue; `takeOver` tells what the server has then. */
+  function withoutEntries(keys: readonly string[], takeOver = () => {}): Entry[] {
+    const entries = queue.entries();
+    const shown = (some: readonly StoredEntry[]) =>
+      applyEdits(
+        view.server(),
+        some.map(({ edit }) => edit),
+      );
+    const placed = entries.some(({ edit }) => edit.part === "place");
+    const was = placed ? shown(entries) : undefined;
+    takeOver();
+    if (was === undefined) return [];
+    const leaving = new Set(keys);
+    const is = shown(entries.filter(({ key }) => !leaving.has(key)));
+    // What is stuck has no place on the server as yet.
+    const stuck = stuckParts(queue, disputed);
+    const edits = placesKept(was, is, (id) => !stuck.has(partName({ part: "drawing", id })));
+    return edits.map((edit) => ({ key: createIdempotencyKey(), at: ports.now(), edit }));
+  }
+
+  function takeOver(batch: Batch, answer: ChangeAnswer): void {
     const edits = entriesOf(batch).map(({ edit }) => edit);
     const base = view.base();
     const known = base.envelope.revision;
@@ -254,8 +285,6 @@ export function createDrain(ports: DrainPorts): Drain {
       // Changes of others are in between, or the answer doesn't say all: a read will.
       view.land(edits);
     }
-    await queue.write({ remove: batch.entries, batch: null, accepted: true });
-    view.show();
   }
 
   /** Gives a request up, to read and make it anew; `unsure` where an earlier try of it may have arrived. */
