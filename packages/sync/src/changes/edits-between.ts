@@ -34,7 +34,7 @@ export function editsBetween(
     ...fieldEdits(before, after),
     ...changed,
     ...went,
-    ...placeEdits(before, after, came, went),
+    ...placeEdits({ before, after, touched, came, went }),
   ];
 }
 
@@ -53,12 +53,15 @@ function canonical(drawing: StoredDrawing): StoredDrawing {
   return contentOf(parsed.ok ? parsed.value : drawing);
 }
 
-function placeEdits(
-  before: AnalysisDocument,
-  after: AnalysisDocument,
-  came: readonly DrawingEdit[],
-  went: readonly DrawingEdit[],
-): PlaceEdit[] {
+interface Step {
+  readonly before: AnalysisDocument;
+  readonly after: AnalysisDocument;
+  readonly touched: ReadonlySet<string>;
+  readonly came: readonly DrawingEdit[];
+  readonly went: readonly DrawingEdit[];
+}
+
+function placeEdits({ before, after, touched, came, went }: Step): PlaceEdit[] {
   const was = orderOf(before);
   const is = orderOf(after);
   if (was === is) return [];
@@ -66,7 +69,8 @@ function placeEdits(
   const kept = gone.size === 0 ? was : was.filter((id) => !gone.has(id));
   // Nearly always new drawings are on top and the others where they were.
   if (is.every((id, at) => id === (kept[at] ?? came[at - kept.length]?.id))) return [];
-  return movesBetween([...kept, ...came.map(({ id }) => id)], is).map(({ clientObjectId, above }) => ({
+  const moves = movesBetween([...kept, ...came.map(({ id }) => id)], is, touched);
+  return moves.map(({ clientObjectId, above }) => ({
     part: "place",
     id: clientObjectId,
     above,

@@ -124,9 +124,26 @@ describe("moves between two orders", () => {
 
   test("lead from the one to the other", () => {
     fc.assert(
-      fc.property(shuffled, shuffled, (from, to) => {
+      fc.property(shuffled, shuffled, fc.subarray(names), (from, to, inHand) => {
         const rows = from.map((clientObjectId) => ({ clientObjectId }));
-        const moved = changeDrawings(rows, { move: movesBetween(from, to) });
+        const moved = changeDrawings(rows, { move: movesBetween(from, to, new Set(inHand)) });
+        expect(moved.map(({ clientObjectId }) => clientObjectId)).toEqual(to);
+      }),
+    );
+  });
+
+  test("are of those that somebody had in hand, where these alone have other places", () => {
+    fc.assert(
+      fc.property(shuffled, shuffled, fc.subarray(names), (from, places, moving) => {
+        const inHand = new Set(moving);
+        const others = from.filter((name) => !inHand.has(name));
+        const to = places.map((name) => (inHand.has(name) ? name : (others.shift() ?? "")));
+        const moves = movesBetween(from, to, inHand);
+        expect(moves.filter(({ clientObjectId }) => !inHand.has(clientObjectId))).toEqual([]);
+        const moved = changeDrawings(
+          from.map((clientObjectId) => ({ clientObjectId })),
+          { move: moves },
+        );
         expect(moved.map(({ clientObjectId }) => clientObjectId)).toEqual(to);
       }),
     );
@@ -136,6 +153,13 @@ describe("moves between two orders", () => {
     expect(movesBetween(names, names)).toEqual([]);
     expect(movesBetween(["a", "b", "c", "d"], ["b", "c", "d", "a"])).toEqual([
       { clientObjectId: "a", above: "d" },
+    ]);
+    // Either of two neighbours can be the one that moved: it is the one that somebody had in hand.
+    expect(movesBetween(["a", "b", "c"], ["b", "a", "c"], new Set(["a"]))).toEqual([
+      { clientObjectId: "a", above: "b" },
+    ]);
+    expect(movesBetween(["a", "b", "c"], ["b", "a", "c"], new Set(["b", "c"]))).toEqual([
+      { clientObjectId: "b", above: null },
     ]);
     expect(movesBetween(["a", "b", "c", "d"], ["d", "a", "b", "c"])).toEqual([
       { clientObjectId: "d", above: null },

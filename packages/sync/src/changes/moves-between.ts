@@ -1,16 +1,41 @@
 import type { DrawingMove } from "@candlemark/core";
 
 /**
- * The fewest moves that bring drawings from one order into another, from the bottom up. Both name the same
- * drawings.
+ * The moves that bring drawings from one order into another, from the bottom up: of those in `inHand` alone where
+ * that does it, else as few as can be. Both orders name the same drawings.
  */
-export function movesBetween(from: readonly string[], to: readonly string[]): DrawingMove[] {
+export function movesBetween(
+  from: readonly string[],
+  to: readonly string[],
+  inHand: ReadonlySet<string> = new Set(),
+): DrawingMove[] {
   if (from.every((id, at) => id === to[at])) return [];
   const places = new Map(from.map((id, at) => [id, at]));
-  const staying = longestAscending(to.map((id) => places.get(id) ?? -1));
+  const values = to.map((id) => places.get(id) ?? -1);
+  const staying = stayingBeside(values, (at) => inHand.has(to[at] ?? "")) ?? longestAscending(values);
   return to.flatMap((clientObjectId, at) =>
     staying.has(at) ? [] : [{ clientObjectId, above: to[at - 1] ?? null }],
   );
+}
+
+/**
+ * The indices of what needn't move where all that isn't loose stays: that, and of the loose what is between the same
+ * neighbours as before. Undefined where something else has to move.
+ */
+function stayingBeside(values: readonly number[], isLoose: (at: number) => boolean): Set<number> | undefined {
+  const fixed = values.filter((_, at) => !isLoose(at));
+  if (fixed.some((value, at) => value < (fixed[at - 1] ?? -1))) return undefined;
+  const staying = new Set<number>();
+  let below = -1;
+  let next = 0;
+  for (const [at, value] of values.entries()) {
+    const loose = isLoose(at);
+    if (!loose) next += 1;
+    if (loose && (value < below || value > (fixed[next] ?? values.length))) continue;
+    staying.add(at);
+    below = value;
+  }
+  return staying;
 }
 
 /** The indices of a longest ascending run of numbers, not necessarily side by side: they needn't move. */

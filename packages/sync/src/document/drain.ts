@@ -261,15 +261,15 @@ export function createDrain(ports: DrainPorts): Drain {
         view.server(),
         some.map(({ edit }) => edit),
       );
-    const placed = entries.some(({ edit }) => edit.part === "place");
-    const was = placed ? shown(entries) : undefined;
+    const placed = new Set(entries.flatMap(({ edit }) => (edit.part === "place" ? edit.id : [])));
+    const was = placed.size > 0 ? shown(entries) : undefined;
     takeOver();
     if (was === undefined) return [];
     const leaving = new Set(keys);
     const is = shown(entries.filter(({ key }) => !leaving.has(key)));
     // What is stuck has no place on the server as yet.
     const stuck = stuckParts(queue, disputed);
-    const edits = placesKept(was, is, (id) => !stuck.has(partName({ part: "drawing", id })));
+    const edits = placesKept(was, is, placed, (id) => !stuck.has(partName({ part: "drawing", id })));
     return edits.map((edit) => ({ key: createIdempotencyKey(), at: ports.now(), edit }));
   }
 
