@@ -1,17 +1,22 @@
 import { describe, test } from "vitest";
-import { runSeeds } from "./run-seeds.ts";
+import { runSeeds, several } from "./run-seeds.ts";
 
 const timeout = 24 * 3_600_000;
+const dialect = "plain";
 
-describe("documents behind a proxy that harms 20 % of the requests, and an API of documented fields alone", {
+// What one changes between another's read and write is overwritten there, as the guarantees say.
+describe("documents of an API of documented routes and fields alone, on a network that harms 20 % of the requests", {
   timeout,
 }, () => {
-  // What one changes between another's read and write is overwritten there, and so the guarantees say it.
-  test("two to eight clients show what the server has, byte by byte", async () => {
-    await runSeeds(30, { dialect: "plain" }, (seed) => 2 + (seed % 7));
+  test("two to eight clients show what the server has, byte by byte, once it heals", async () => {
+    await runSeeds(30, { dialect, network: "simulated", clientsOf: several });
+  });
+
+  test("two to eight clients do so behind a proxy of real connections", async () => {
+    await runSeeds(12, { dialect, network: "proxied", clientsOf: several });
   });
 
   test("one client sees what it did, in its order, and is asked nothing", async () => {
-    await runSeeds(10, { dialect: "plain" }, () => 1);
+    await runSeeds(20, { dialect, network: "simulated", clientsOf: () => 1 });
   });
 });

@@ -4,9 +4,9 @@ import { seededRandom } from "../random.ts";
 import { createActor, isKept } from "./acts.ts";
 import { type Fault, findFaults, type LogEntry } from "./checker.ts";
 import { emptyAnalysis } from "./empty-analysis.ts";
-import { startFaultProxy } from "./fault-proxy.ts";
 import type { startInProcess } from "./in-process.ts";
 import { channelId, communityId } from "./programs.ts";
+import type { Network } from "./virtual-network.ts";
 
 /** A run of some clients on one document. */
 export interface DocumentRun {
@@ -60,22 +60,23 @@ const workIn = (store: Store): string => {
 const withoutIds = (key: string, value: unknown): unknown => (key === "id" ? undefined : value);
 
 /**
- * Lets clients change a document at random through a proxy that harms 20 % of the requests, heals it, and gives what
- * is wrong then. Without revisions others' changes can be overwritten, as the guarantees say: there only what one
+ * Lets clients change a document at random through a network that harms some of the requests, heals it, and gives
+ * what is wrong then. Without revisions others' changes can be overwritten, as the guarantees say: there only what one
  * client did alone is looked for.
  */
-export async function runDocument(service: Service, run: DocumentRun): Promise<Fault[]> {
+export async function runDocument(service: Service, network: Network, run: DocumentRun): Promise<Fault[]> {
   const { seed, dialect, clients, operations } = run;
   const random = seededRandom(seed);
   const chooseSide = seededRandom(-seed);
-  const proxy = await startFaultProxy({ target: service.port, seed, rate: 0.2, slowMs: 10 });
   const { analysisId } = await service.direct.create({ communityId, channelId }, emptyAnalysis);
   const log: LogEntry[] = [];
   const faults: Fault[] = [];
 
   const start = async (number: number): Promise<Worker> => {
     const client = createClient({
-      baseUrl: proxy.url,
+      baseUrl: network.url,
+      fetch: network.fetch,
+      random,
       apiKey: service.key,
       dialect,
       timeoutMs: patience,
@@ -91,7 +92,13 @@ export async function runDocument(service: Service, run: DocumentRun): Promise<F
       const follows = number % 2 === 0 && {
         ...(events ? { events: (follow: object) => client.events(analysisId, follow) } : { pollMs: 1_500 }),
       };
-      const sync = attachSync(store, client, { outbox, sender: "analyst@example.com", sleep, ...follows });
+      const sync = attachSync(store, client, {
+        outbox,
+        sender: "analyst@example.com",
+        sleep,
+        random,
+        ...follows,
+      });
       return { store, sync };
     };
     return { ...(await attach()), attach, act: createActor(`c${number}`, number % 2 === 0, random, log) };
@@ -135,7 +142,7 @@ export async function runDocument(service: Service, run: DocumentRun): Promise<F
     }
     await Promise.all(all.map(({ sync }) => started(sync)));
     const meant = all.map(({ store }) => workIn(store));
-    proxy.heal();
+    network.heal();
     await settleAll(all);
     await Promise.all(all.map(({ sync }) => refreshed(sync)));
     const { analysis } = await service.direct.get(analysisId);
@@ -157,7 +164,7 @@ export async function runDocument(service: Service, run: DocumentRun): Promise<F
     return faults;
   } finally {
     await Promise.all(all.map(({ sync }) => sync.detach()));
-    await proxy.close();
+    await network.close();
   }
 }
 
