@@ -9,14 +9,14 @@ describe("documents of an API of documented routes and fields alone, on a networ
   timeout,
 }, () => {
   test("two to eight clients show what the server has, byte by byte, once it heals", async () => {
-    await runSeeds(30, { dialect, network: "simulated", clientsOf: several });
+    await runSeeds(25, { dialect, network: "simulated", clientsOf: several });
   });
 
   test("two to eight clients do so behind a proxy of real connections", async () => {
-    await runSeeds(12, { dialect, network: "proxied", clientsOf: several });
+    await runSeeds(5, { dialect, network: "proxied", clientsOf: several });
   });
 
   test("one client sees what it did, in its order, and is asked nothing", async () => {
-    await runSeeds(20, { dialect, network: "simulated", clientsOf: () => 1 });
+    await runSeeds(15, { dialect, network: "simulated", clientsOf: () => 1 });
   });
 });

@@ -89,15 +89,15 @@ export async function runDocument(service: Service, network: Network, run: Docum
       const { analysis } = await service.direct.get(analysisId);
       const store = createStore(analysis);
       // Half of them hear of others' changes; the rest meets them when it changes something itself.
-      const follows = number % 2 === 0 && {
-        ...(events ? { events: (follow: object) => client.events(analysisId, follow) } : { pollMs: 1_500 }),
-      };
+      const following = events
+        ? { events: (follow: object) => client.events(analysisId, follow) }
+        : { pollMs: 1_500 };
       const sync = attachSync(store, client, {
         outbox,
         sender: "analyst@example.com",
         sleep,
         random,
-        ...follows,
+        ...(number % 2 === 0 && following),
       });
       return { store, sync };
     };

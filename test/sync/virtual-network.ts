@@ -158,14 +158,14 @@ async function firstOf(response: Response): Promise<ArrayBuffer | Uint8Array> {
 export async function inVirtualTime<T>(work: () => Promise<T>): Promise<T> {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
   try {
-    let done = false;
+    const state = { done: false };
     const result = work().finally(() => {
-      done = true;
+      state.done = true;
     });
     result.catch(() => {});
-    while (!done) {
-      for (let quiet = 0; quiet < 3 && !done; quiet = busy === 0 ? quiet + 1 : 0) await turn();
-      if (!done) vi.advanceTimersToNextTimer();
+    while (!state.done) {
+      for (let quiet = 0; quiet < 3; quiet = busy === 0 ? quiet + 1 : 0) await turn();
+      if (!state.done) vi.advanceTimersToNextTimer();
     }
     return await result;
   } finally {
