@@ -435,8 +435,11 @@ test("an analysis that somebody deletes says so, and what never arrived can be d
   let text = "";
   for await (const chunk of copy) text += String(chunk);
   expect(JSON.parse(text)).toMatchObject({ metadata: { title: "Too late" } });
+  await page.goto(`${service.url}/studio/#/`);
   await page.reload();
+  await page.getByTestId("row-gone").click();
   await expect(page.getByText("1 change of yours never arrived")).toBeVisible();
   await page.getByTestId("discard-kept").click();
   await expect(page.getByText("never arrived")).toHaveCount(0);
+  await expect(page.getByTestId("row-gone")).toHaveCount(0);
 });

@@ -4,6 +4,7 @@ import { AnalysesPanel } from "../list/analyses-panel.tsx";
 import { useAnalyses } from "../list/use-analyses.ts";
 import type { Session } from "../session/session.ts";
 import { Notice } from "../ui/notice.tsx";
+import { useSource } from "../ui/use-source.ts";
 import { Blank, Opening } from "../workspace/opening.tsx";
 import type { Workbench } from "../workspace/workbench.ts";
 import type { Workbenches } from "../workspace/workbenches.ts";
@@ -31,6 +32,7 @@ export function Studio({
   const channel = useMemo(() => ({ communityId, channelId }), [communityId, channelId]);
   const analyses = useAnalyses(client, channel, search);
   const { removed, renamed } = analyses;
+  const gone = useSource(workbenches.gone);
   useEffect(() => {
     if (analysisId === undefined) document.title = "Candlemark Studio";
   }, [analysisId]);
@@ -49,7 +51,7 @@ export function Studio({
 
   return (
     <div class="studio" data-open={analysisId !== undefined}>
-      <AnalysesPanel analyses={analyses} route={route} search={search} onSearch={setSearch} />
+      <AnalysesPanel analyses={analyses} gone={gone} route={route} search={search} onSearch={setSearch} />
       {analysisId === undefined ? (
         <Blank>
           <Notice title="No analysis is open">Choose one from the list to read and edit it.</Notice>

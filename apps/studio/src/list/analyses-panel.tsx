@@ -11,11 +11,14 @@ const typingPause = 250;
 /** The channel's analyses with a search over them. */
 export function AnalysesPanel({
   analyses,
+  gone,
   route,
   search,
   onSearch,
 }: {
   readonly analyses: Analyses;
+  /** Analyses that aren't there any more, and that changes wait for. */
+  readonly gone: readonly string[];
   readonly route: Route;
   readonly search: string;
   readonly onSearch: (text: string) => void;
@@ -25,6 +28,12 @@ export function AnalysesPanel({
   return (
     <nav class="list" aria-label="Analyses">
       <SearchField value={search} onSearch={onSearch} />
+      {gone.map((analysisId) => (
+        <a key={analysisId} class="row-gone" href={hashOf({ ...route, analysisId })} data-testid="row-gone">
+          <Icon path={icons.warning} size={16} />
+          Changes that never arrived
+        </a>
+      ))}
       <ul class="rows" data-testid="analysis-list" aria-busy={list.phase === "loading"}>
         {list.items.map((summary) => (
           <AnalysisRow

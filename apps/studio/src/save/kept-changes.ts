@@ -1,4 +1,4 @@
-import { createMemoryOutbox, type Outbox, type OutboxQueue } from "@candlemark/sync";
+import { createMemoryOutbox, type Outbox, type OutboxQueue, type StoredEntry } from "@candlemark/sync";
 import { createIndexedDbOutbox } from "@candlemark/sync/indexeddb";
 
 /** Where the changes of a key wait until the server has them. */
@@ -38,9 +38,9 @@ async function open(name: string): Promise<KeptChanges> {
   }
 }
 
-/** How many changes wait for an analysis. */
-export function countChanges(outbox: Outbox, analysisId: string): Promise<number> {
-  return withQueue(outbox, analysisId, async (queue) => (await queue.read()).entries.length);
+/** The changes that wait for an analysis. */
+export function readChanges(outbox: Outbox, analysisId: string): Promise<readonly StoredEntry[]> {
+  return withQueue(outbox, analysisId, async (queue) => (await queue.read()).entries);
 }
 
 /** Gives up what waits for an analysis. */

@@ -2,6 +2,7 @@ import type { AnalysisDetail } from "@candlemark/core";
 import type { Sync } from "@candlemark/sync";
 import { useState } from "preact/hooks";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { jsonLink } from "../ui/json-link.ts";
 import { NextAttempt } from "./next-attempt.tsx";
 import { type Saving, unsentOf } from "./saving.ts";
 import { changes, saveWords } from "./wording.ts";
@@ -35,7 +36,7 @@ export function SaveProblem({
       <span class="actions">
         {isOver && unsent > 0 && (
           <>
-            <a class="button" href={copyOf(analysis)} download={`${fileName(analysis)}.json`}>
+            <a class="button" href={jsonLink(analysis)} download={`${fileName(analysis)}.json`}>
               Download a copy
             </a>
             <button
@@ -74,9 +75,6 @@ export function SaveProblem({
     </div>
   );
 }
-
-const copyOf = (analysis: AnalysisDetail): string =>
-  `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(analysis, null, 2))}`;
 
 const fileName = ({ metadata }: AnalysisDetail): string =>
   `${metadata.symbol} ${metadata.title}`.replaceAll(/[^\p{L}\p{N} -]/gu, "").slice(0, 80);

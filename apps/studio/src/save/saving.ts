@@ -1,5 +1,6 @@
 import type { SyncState, SyncStatus } from "@candlemark/sync";
 import type { Source } from "../ui/use-source.ts";
+import { createValue } from "../ui/value.ts";
 
 /** Where the changes of an analysis stand, as it is shown. */
 export interface Saving extends SyncState {
@@ -26,22 +27,16 @@ export const unsentOf = ({ unstored, queued, inFlight }: SyncState): number => u
  * no more than an attempt until it succeeds. Or else the words would change with every one that fails.
  */
 export function createSaving({ state, subscribe }: Saver): Source<Saving> {
-  let shown: Saving = { ...state, trying: false };
+  const shown = createValue<Saving>({ ...state, trying: false });
   let latest = state;
   /** The pause that is shown, or will be. */
   let pause: SyncState | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const listeners = new Set<() => void>();
-
-  function show(saving: Saving): void {
-    shown = saving;
-    for (const listener of listeners) listener();
-  }
 
   function settle(): void {
     timer = undefined;
     if (latest.status === "idle") pause = undefined;
-    show(stateWith(pause));
+    shown.set(stateWith(pause));
   }
 
   function stateWith(during: SyncState | undefined): Saving {
@@ -51,13 +46,13 @@ export function createSaving({ state, subscribe }: Saver): Source<Saving> {
   }
 
   subscribe((next) => {
-    const isShown = paused.has(shown.status);
+    const isShown = paused.has(shown.get().status);
     latest = next;
     if (paused.has(next.status)) {
       pause = next;
       if (isShown) clearTimer();
       else timer ??= setTimeout(settle, doubtMs);
-      show(isShown ? stateWith(pause) : { ...next, status: shown.status, trying: false });
+      shown.set(isShown ? stateWith(pause) : { ...next, status: shown.get().status, trying: false });
       return;
     }
     const isVain = pause !== undefined && unsentOf(next) >= unsentOf(pause);
@@ -68,7 +63,7 @@ export function createSaving({ state, subscribe }: Saver): Source<Saving> {
       pause = undefined;
       clearTimer();
     }
-    show(stateWith(isShown ? pause : undefined));
+    shown.set(stateWith(isShown ? pause : undefined));
   });
 
   function clearTimer(): void {
@@ -76,11 +71,5 @@ export function createSaving({ state, subscribe }: Saver): Source<Saving> {
     timer = undefined;
   }
 
-  return {
-    get: () => shown,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  return shown;
 }

@@ -1,6 +1,8 @@
+import type { StoredEntry } from "@candlemark/sync";
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { changes } from "../save/wording.ts";
+import { jsonLink } from "../ui/json-link.ts";
 import { Notice } from "../ui/notice.tsx";
 import { useAction } from "../ui/use-action.ts";
 import { useWorkbench } from "./use-workbench.ts";
@@ -80,18 +82,23 @@ function NeverArrived({
   readonly analysisId: string;
   readonly onDiscard: () => Promise<void>;
 }) {
-  const [count, setCount] = useState(0);
+  const [kept, setKept] = useState<readonly StoredEntry[]>([]);
   const { problem, run } = useAction();
   useEffect(() => {
-    run(async () => setCount(await workbenches.countKept(analysisId)));
+    run(async () => setKept(await workbenches.readKept(analysisId)));
   }, [run, workbenches, analysisId]);
-  if (count === 0) return null;
+  if (kept.length === 0) return null;
   return (
-    <span class="hint">
-      {changes(count)} of yours never arrived. {problem}
-      <button type="button" class="button" data-testid="discard-kept" onClick={() => run(onDiscard)}>
-        Discard
-      </button>
+    <span class="never-arrived">
+      {changes(kept.length)} of yours never arrived. {problem}
+      <span class="actions">
+        <a class="button" href={jsonLink(kept)} download={`${analysisId}-changes.json`}>
+          Download
+        </a>
+        <button type="button" class="button" data-testid="discard-kept" onClick={() => run(onDiscard)}>
+          Discard
+        </button>
+      </span>
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { attachSync, type Client, type Outbox, type Sync, type SyncClient } from
 import { createLive } from "../live/live.ts";
 import { createSaving, type Saving } from "../save/saving.ts";
 import type { Source } from "../ui/use-source.ts";
+import { createValue } from "../ui/value.ts";
 import { readingStore } from "./reading-store.ts";
 import { unlinkingStore } from "./unlinking-store.ts";
 
@@ -36,13 +37,10 @@ export async function createWorkbench(
   canEdit = true,
 ): Promise<Workbench> {
   const { analysisId, sender } = first;
-  let analysis = first;
+  const analysis = createValue(first);
   const store = unlinkingStore(createStore(first));
-  const listeners = new Set<() => void>();
   store.subscribe(({ document, settled }) => {
-    if (!settled) return;
-    analysis = analysisOf(document);
-    for (const listener of listeners) listener();
+    if (settled) analysis.set(analysisOf(document));
   });
 
   const live = createLive({
@@ -67,13 +65,7 @@ export async function createWorkbench(
     analysisId,
     store: canEdit ? store : readingStore(store),
     canEdit,
-    analysis: {
-      get: () => analysis,
-      subscribe(listener) {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-    },
+    analysis,
     saving: createSaving(sync),
     sync,
     setWatched: live.setWatched,

@@ -1,5 +1,5 @@
 import { createMemoryOutbox } from "@candlemark/sync";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { serverOf } from "../testing/server-of.ts";
 import { createWorkbenches } from "./workbenches.ts";
 
@@ -78,4 +78,26 @@ test("changes of an analysis that one deleted oneself are given up", async () =>
   await benches.forget(analysisId);
   expect(await outbox.queues()).toEqual([]);
   expect(benches.unsent()).toBe(0);
+});
+
+test("changes of an analysis that somebody else deleted meanwhile are kept and told of, until they are given up", async () => {
+  const before = setUp();
+  const { bench } = await before.visit();
+  before.server.isAway = true;
+  bench.store.dispatch(before.retitle);
+  await expect.poll(() => bench.sync.state.status).toBe("offline");
+  before.benches.close();
+  await expect.poll(() => bench.sync.state.status).toBe("detached");
+
+  const { server, analysisId, benches } = setUp({ outbox: before.outbox });
+  server.isGone = true;
+  const told = vi.fn();
+  benches.gone.subscribe(told);
+  benches.retryAll();
+  await expect.poll(() => benches.gone.get()).toEqual([analysisId]);
+  expect(told).toHaveBeenCalledOnce();
+  expect(await benches.readKept(analysisId)).toMatchObject([{ edit: { part: "title", to: "Better" } }]);
+  await benches.forget(analysisId);
+  expect(benches.gone.get()).toEqual([]);
+  expect(await benches.readKept(analysisId)).toEqual([]);
 });

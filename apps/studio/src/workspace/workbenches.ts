@@ -1,20 +1,24 @@
-import { SyncError } from "@candlemark/sync";
-import { countChanges, dropChanges, type KeptChanges } from "../save/kept-changes.ts";
+import { NotFoundError, type StoredEntry, SyncError } from "@candlemark/sync";
+import { dropChanges, type KeptChanges, readChanges } from "../save/kept-changes.ts";
 import { unsentOf } from "../save/saving.ts";
+import type { Source } from "../ui/use-source.ts";
+import { createValue } from "../ui/value.ts";
 import { createWorkbench, type Workbench, type WorkbenchClient } from "./workbench.ts";
 
 /** The workbenches of a sign-in: one with changes that the server hasn't got goes on when it is left. */
 export interface Workbenches {
   /** Opens an analysis; whoever opened it leaves it when the signal aborts. */
   readonly open: (analysisId: string, signal: AbortSignal) => Promise<Workbench>;
+  /** The analyses that changes wait for and that aren't there any more, as far as `retryAll` found out. */
+  readonly gone: Source<readonly string[]>;
   /** How many changes the server hasn't got. */
   readonly unsent: () => number;
   /** Whether changes would be lost with the page. */
   readonly atRisk: () => boolean;
   /** Tries again at once, and sends what is left of earlier visits. */
   readonly retryAll: () => void;
-  /** How many changes wait for an analysis, whether it is open or not. */
-  readonly countKept: (analysisId: string) => Promise<number>;
+  /** The changes that wait for an analysis, whether it is open or not. */
+  readonly readKept: (analysisId: string) => Promise<readonly StoredEntry[]>;
   /** Gives up the work on an analysis, with all that wasn't sent. */
   readonly forget: (analysisId: string) => Promise<void>;
   /** Ends all work; what wasn't sent stays in the outbox. */
@@ -38,6 +42,7 @@ export function createWorkbenches(
   const places = new Map<string, Place>();
   const ending = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const gone = createValue<readonly string[]>([]);
 
   function placeOf(analysisId: string): Place {
     const known = places.get(analysisId);
@@ -79,11 +84,12 @@ export function createWorkbenches(
     clearTimeout(timer);
     const names = await outbox.queues().catch(() => []);
     const opened = await Promise.allSettled(names.map((analysisId) => placeOf(analysisId).opening));
+    gone.set(names.filter((_, at) => reasonOf(opened[at]) instanceof NotFoundError));
     // An analysis that is gone, or may not be read, is no matter of time.
-    const again = opened.some(
-      (result) =>
-        result.status === "rejected" && result.reason instanceof SyncError && result.reason.retryable,
-    );
+    const again = opened.some((result) => {
+      const reason = reasonOf(result);
+      return reason instanceof SyncError && reason.retryable;
+    });
     clearTimeout(timer);
     if (again && !ending.signal.aborted) timer = setTimeout(() => void resume(), againMs);
   }
@@ -103,18 +109,20 @@ export function createWorkbenches(
       settle(analysisId, place);
       return place.opening;
     },
+    gone,
     unsent,
     atRisk: () => (lasting ? states().some(({ unstored }) => unstored > 0) : unsent() > 0),
     retryAll() {
       for (const { sync } of open()) sync.retryNow();
       void resume();
     },
-    countKept: (analysisId) => countChanges(outbox, analysisId),
+    readKept: (analysisId) => readChanges(outbox, analysisId),
     async forget(analysisId) {
       const place = places.get(analysisId);
       if (place !== undefined) remove(analysisId, place);
       await place?.bench?.close();
       await dropChanges(outbox, analysisId);
+      gone.set(gone.get().filter((id) => id !== analysisId));
     },
     close() {
       ending.abort();
@@ -123,3 +131,6 @@ export function createWorkbenches(
     },
   };
 }
+
+const reasonOf = (result: PromiseSettledResult<unknown> | undefined): unknown =>
+  result?.status === "rejected" ? result.reason : undefined;
