@@ -24,6 +24,9 @@ function compile(schema: z.core.$ZodType): Test {
   const base = baseTest(schema, def);
   const checks = def.checks ?? [];
   if (checks.length === 0) return base;
+  const [check] = checks;
+  const pattern = checks.length === 1 ? check && patternOf(check) : undefined;
+  if (pattern !== undefined) return (value) => base(value) && pattern.test(String(value));
   return (value) => {
     if (!base(value)) return false;
     // A check's type says that it takes nothing, since zod can't know what it stands on; the base has made sure.
@@ -31,6 +34,14 @@ function compile(schema: z.core.$ZodType): Test {
     for (const check of checks) void check._zod.check(payload);
     return payload.issues.length === 0 && payload.value === value;
   };
+}
+
+/** The pattern, where that is all there is to a check of a text. */
+function patternOf(check: z.core.$ZodCheck<never>): RegExp | undefined {
+  const { def } = check._zod;
+  const isPattern = def.check === "string_format" && "format" in def && def.format === "regex";
+  const pattern = isPattern && "pattern" in def ? def.pattern : undefined;
+  return pattern instanceof RegExp && !pattern.global && !pattern.sticky ? pattern : undefined;
 }
 
 function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"]): Test {

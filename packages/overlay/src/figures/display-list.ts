@@ -79,25 +79,14 @@ export function compile<T>(
 
 /** Appends an object. */
 export function push(list: DisplayList, figures: readonly Figure[], styles: StyleTable): void {
-  let shapes = list.shapes;
-  let coords = list.coordCount;
+  reserve(list, list.objects + 1, list.shapes + figures.length, list.coordCount + 5 * figures.length);
   for (const figure of figures) {
     if (!isDrawn(figure)) continue;
-    shapes += 1;
-    coords += lengthOf(figure);
+    list.starts[list.shapes++] = list.coordCount;
+    list.coordCount += lengthOf(figure);
   }
-  reserve(list, list.objects + 1, shapes, coords);
-  let shape = list.shapes;
-  let start = list.coordCount;
-  for (const figure of figures) {
-    if (!isDrawn(figure)) continue;
-    list.starts[shape++] = start;
-    start += lengthOf(figure);
-  }
-  list.coordCount = coords;
-  list.shapes = shapes;
   list.objects += 1;
-  list.first[list.objects] = shapes;
+  list.first[list.objects] = list.shapes;
   write(list, list.objects - 1, figures, styles);
 }
 

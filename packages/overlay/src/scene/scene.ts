@@ -115,7 +115,7 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     hot = [];
     version += 1;
     forget();
-    flagLit();
+    if (lit !== null) flagLit();
   };
   const ready = () => {
     if (!compiled) compileAll();
