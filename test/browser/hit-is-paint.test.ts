@@ -3,7 +3,6 @@ import { createOverlay, type Overlay } from "@candlemark/overlay";
 import * as fc from "fast-check";
 import { PriceScaleMode } from "lightweight-charts";
 import { afterEach, describe, expect, test } from "vitest";
-import { projectionOf } from "./judge.ts";
 import { anyDrawing, fillColor, strokeColor } from "./random-drawings.ts";
 import { analysisWith, at, stageChart, watchPaint } from "./stage.ts";
 
@@ -61,9 +60,7 @@ function compare(
   ratio: number,
   seed: number,
 ) {
-  const projection = projectionOf(overlay);
-  const { targets } = overlay.surface;
-  const pick = (x: number, y: number, reach: number) => targets.pick(projection, { x, y }, { reach });
+  const pick = (x: number, y: number, reach: number) => overlay.surface.pick({ x, y }, reach);
   // Numbers that differ from one another and are the same for a seed.
   let state = seed;
   const random = (below: number) => {

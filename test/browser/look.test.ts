@@ -326,13 +326,7 @@ describe("an analysis that has expired", () => {
     expect(alphaAt(90, 99)).toBeGreaterThan(60);
     // And isn't hit where it isn't painted.
     const pick = (hours: number, price: number) =>
-      overlay.surface.targets.pick(
-        projectionOf(overlay),
-        { x: x(place(hours)), y: y(price) },
-        {
-          untilPlace: projectionOf(overlay).plane.placeOf(place(end)),
-        },
-      )?.id;
+      overlay.surface.pick({ x: x(place(hours)), y: y(price) })?.id;
     expect([pick(50, 101), pick(end + 4, 101)]).toEqual(["h", undefined]);
   });
 });

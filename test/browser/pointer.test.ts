@@ -179,9 +179,11 @@ describe("a finger", () => {
 });
 
 test("of what overlaps, a handle comes before strokes, the nearer stroke before the other, a stroke before a fill", async () => {
-  overlay.setAnalysis(
-    analysisWith([line("a", [30, 101], [90, 101]), line("b", [30, 101.15], [90, 101.15]), zone], { levels }),
+  const overlapping = analysisWith(
+    [line("a", [30, 101], [90, 101]), line("b", [30, 101.15], [90, 101.15]), zone],
+    { levels },
   );
+  overlay.setAnalysis(overlapping);
   await painted();
   const [x, ya] = spot(60, 101);
   const [, yb] = spot(60, 101.15);
@@ -199,11 +201,13 @@ test("of what overlaps, a handle comes before strokes, the nearer stroke before 
     "zone",
   ]);
   // The handle of one lies on the other's stroke.
-  const pick = () => {
-    const [px, py] = spot(30, 101.15);
-    return overlay.surface.targets.pick(projectionOf(overlay), { x: px, y: py }, { gripped: "a" });
-  };
-  expect(pick()).toMatchObject({ id: "a", surface: "handle", anchor: 0 });
+  const editor = createEditor(overlay, createStore(detailWith(overlapping)));
+  editor.select("a");
+  const [px, py] = spot(30, 101.15);
+  expect(overlay.surface.pick({ x: px, y: py })).toMatchObject({ id: "a", surface: "handle", anchor: 0 });
+  editor.select(undefined);
+  expect(overlay.surface.pick({ x: px, y: py })).toMatchObject({ id: "b", surface: "stroke" });
+  editor.dispose();
 });
 
 describe("an editor", () => {
@@ -213,8 +217,7 @@ describe("an editor", () => {
     const editor = createEditor(overlay, store);
     await painted();
     const onFlat = spot(60, 102);
-    const picked = () =>
-      overlay.surface.targets.pick(projectionOf(overlay), { x: onFlat[0], y: onFlat[1] })?.id;
+    const picked = () => overlay.surface.pick({ x: onFlat[0], y: onFlat[1] })?.id;
     expect([pixelsOf(stage.chart).has("#ff0000", ...onFlat), picked()]).toEqual([false, "zone"]);
     store.dispatch({ name: "hide-drawing", args: { id: "flat", hidden: false } });
     await painted();
@@ -346,8 +349,8 @@ describe("every method is survived", () => {
     overlay.on("click", () => {})();
     expect(surface.paneRect()).toBeUndefined();
     expect(surface.projection()).toBeUndefined();
-    surface.setGripped("zone");
-    surface.setGripped(undefined);
+    surface.setGrips(undefined);
+    expect(surface.pick({ x: 300, y: 200 })).toBeUndefined();
     if (editing) expect(surface.element()).toBeInstanceOf(HTMLElement);
   };
 
@@ -394,7 +397,7 @@ describe("every method is survived", () => {
     overlay.fit();
     overlay.focus("zone");
     overlay.setSeries(stage.series);
-    overlay.surface.setGripped("zone");
+    overlay.surface.setGrips(undefined);
     await hand.click(300, 200);
     await painted();
     expect(told().filter(([name]) => name === "click")).toEqual([]);

@@ -1,5 +1,6 @@
-import type { Analysis } from "@candlemark/core";
+import { type AnalysisDetail, createStore, isKnownDrawing } from "@candlemark/core";
 import { createOverlay, type Overlay } from "@candlemark/overlay";
+import { createEditor } from "@candlemark/overlay/editor";
 import {
   CandlestickSeries,
   type ChartOptions,
@@ -30,12 +31,13 @@ export interface Shown {
   readonly chart: IChartApi;
   readonly series: ISeriesApi<"Candlestick">;
   readonly overlay: Overlay;
+  readonly analysis: AnalysisDetail;
 }
 
 /** A card of the gallery. */
 export interface Card {
   readonly name: string;
-  readonly analysis: Analysis;
+  readonly analysis: AnalysisDetail;
   readonly options?: DeepPartial<ChartOptions>;
   readonly isDark?: boolean;
   readonly isNarrow?: boolean;
@@ -79,18 +81,28 @@ export function showCard(place: Element, card: Card): () => void {
   series.setData(bars);
   const overlay = createOverlay(chart, series, { analysis, labels, now: () => lastBar });
   overlay.fit();
-  return () => act?.({ chart, series, overlay });
+  return () => act?.({ chart, series, overlay, analysis });
+}
+
+/** Selects a drawing, as an analyst does who edits it. */
+export function select({ overlay, analysis }: Shown, id: string): void {
+  createEditor(overlay, createStore(analysis)).select(id);
 }
 
 /** Points at a drawing or its area, as a mouse does. */
-export function hover({ chart, series, overlay }: Shown, id: string): void {
+export function hover({ chart, series, overlay, analysis }: Shown, id: string): void {
   const projection = overlay.surface.projection();
   const pane = overlay.surface.paneRect();
   const canvas = chart.chartElement().querySelector("td:nth-child(2) canvas:last-of-type");
   if (projection === undefined || pane === undefined || canvas === null) return;
-  const [from, to = from] = overlay.surface.targets.anchors(projection, id);
-  if (from === undefined || to === undefined) return;
-  const point = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  const drawing = analysis.drawings.find(({ clientObjectId }) => clientObjectId === id);
+  if (drawing === undefined || !isKnownDrawing(drawing)) return;
+  const [from, to = from] = drawing.points;
+  const { x, y } = projection;
+  const point = {
+    x: (x(Date.parse(from.time)) + x(Date.parse(to.time))) / 2,
+    y: (y(from.price) + y(to.price)) / 2,
+  };
   const clientX = pane.left + point.x;
   const clientY = pane.top + point.y;
   canvas.dispatchEvent(

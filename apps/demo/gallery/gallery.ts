@@ -1,7 +1,7 @@
 import { type DrawingType, drawingTypeNames } from "@candlemark/core";
 import { drawingIcons } from "@candlemark/overlay/plan";
 import { PriceScaleMode } from "lightweight-charts";
-import { type Card, hover, longAgo, showCard } from "./card.ts";
+import { type Card, hover, longAgo, select, showCard } from "./card.ts";
 import { analysisOf, fullLadders, named, pivotAlone, plain, styled, variantsOf } from "./samples.ts";
 
 const logarithmic = { rightPriceScale: { mode: PriceScaleMode.Logarithmic, entireTextOnly: true } };
@@ -16,7 +16,7 @@ function cardsOf(type: DrawingType): Card[] {
     { name: "Line styles and widths", analysis: analysisOf(styled(type), pivotAlone) },
     ...variantsOf(type).map(({ name, drawing }) => ({ name, analysis: analysisOf([drawing], pivotAlone) })),
     { name: "Under the mouse", analysis: sample, act: (shown) => hover(shown, type) },
-    { name: "Selected", analysis: sample, act: ({ overlay }) => overlay.surface.setGripped(type) },
+    { name: "Selected", analysis: sample, act: (shown) => select(shown, type) },
     { name: "Highlighted", analysis: sample, act: ({ overlay }) => overlay.highlight([type]) },
     {
       name: "Dimmed: the pivot is highlighted",
@@ -39,7 +39,7 @@ const together: readonly Card[] = [
   { name: "All types and levels", analysis: everything },
   { name: "One highlighted", analysis: everything, act: ({ overlay }) => overlay.highlight([second]) },
   { name: "Under the mouse", analysis: everything, act: (shown) => hover(shown, second) },
-  { name: "Selected", analysis: everything, act: ({ overlay }) => overlay.surface.setGripped(first) },
+  { name: "Selected", analysis: everything, act: (shown) => select(shown, first) },
   { name: "Expired", analysis: expired },
   { name: "Without words", analysis: everything, labels: false },
   { name: "Levels: as many as there may be", analysis: analysisOf([], fullLadders) },

@@ -1,5 +1,6 @@
 import {
   type Analysis,
+  type AnalysisDetail,
   type Drawing,
   type DrawingType,
   drawingTypes,
@@ -37,7 +38,11 @@ export const fullLadders: Analysis["levels"] = {
 export const pivotAlone: Analysis["levels"] = { ...commonLevels, support: [], resistance: [] };
 
 /** An analysis of these drawings. */
-export const analysisOf = (drawings: readonly Drawing[], levels = commonLevels): Analysis => ({
+export const analysisOf = (drawings: readonly Drawing[], levels = commonLevels): AnalysisDetail => ({
+  analysisId: "64b5f7f1c0ffee0000000001",
+  communityId: "64b5f7f1c0ffee0000000002",
+  channelId: "64b5f7f1c0ffee0000000003",
+  sender: "analyst@example.com",
   metadata: {
     title: "Gallery",
     symbol: "GBP/USD",
@@ -49,7 +54,11 @@ export const analysisOf = (drawings: readonly Drawing[], levels = commonLevels):
   },
   levels,
   drawings: [...drawings],
+  setup: "bullish_bounce",
   status: "ACTIVE",
+  revision: 1,
+  createdAt: "2026-01-05T00:00:00Z",
+  updatedAt: "2026-01-05T00:00:00Z",
   expiresAt: null,
 });
 

@@ -14,14 +14,13 @@ import type { Projection } from "../projection/projection.ts";
 import type { CustomDrawing } from "../scene/custom.ts";
 import type { Picked } from "../scene/pick.ts";
 import { createScene } from "../scene/scene.ts";
-import { type Targets, targetsOf } from "../scene/targets.ts";
 import { createAxisLabels, readLabelledPrices } from "./axis-labels.ts";
 import { createChartProjection } from "./chart-projection.ts";
 import { placesOfScene, placesToShow, watchSpan, widenSpan } from "./extent.ts";
 import { createFocus } from "./focus.ts";
 import { listenToGestures, type PointerKind } from "./gestures.ts";
 import { type Bitmap, createPainting, type FrameState } from "./painting.ts";
-import { watchTheme } from "./theme.ts";
+import { type Theme, watchTheme } from "./theme.ts";
 import { createTopLayer } from "./top-layer.ts";
 
 /** What to draw and how. */
@@ -59,13 +58,22 @@ export interface Surface {
   readonly series: () => ISeriesApi<SeriesType, Time>;
   /** Where the pane of the series is in the window, in CSS pixels; undefined before the first paint. */
   readonly paneRect: () => DOMRectReadOnly | undefined;
-  readonly targets: Targets;
+  /** What is under a point of the pane, within reach (6 CSS pixels where it isn't given): a grip before the rest. */
+  readonly pick: (point: Point, reach?: number) => Picked | undefined;
   /** Where instants and prices are now; undefined while the series has no bars. */
   readonly projection: () => Projection | undefined;
-  /** Shows grips at the points of this drawing, which are hit before anything else; undefined for none. */
-  readonly setGripped: (id: string | undefined) => void;
+  /** Shows grips above everything, which are hit before anything else; undefined for none. */
+  readonly setGrips: (grips: Grips | undefined) => void;
   /** Shows a cursor (a value of CSS) over the pane, whatever is under it; "" goes back to the overlay's own. */
   readonly setCursor: (style: string) => void;
+}
+
+/** The grips of a drawing, as an editor gives them. */
+export interface Grips {
+  /** The clientObjectId of the drawing. */
+  readonly id: string;
+  readonly pick: (point: Point, projection: Projection) => Picked | undefined;
+  readonly paint: (bitmap: Bitmap, projection: Projection, theme: Theme) => void;
 }
 
 /** An analysis on a chart. */
@@ -111,7 +119,7 @@ export function createOverlay(
   let { analysis } = options;
   let series = firstSeries;
   let highlighted = false;
-  let gripped: string | undefined;
+  let grips: Grips | undefined;
   let hovered: string | undefined;
   let requestUpdate = () => {};
   let expiryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -176,12 +184,12 @@ export function createOverlay(
     painting.paint(bitmap, projection, state);
   };
   const paintTop = (bitmap: Bitmap): void => {
-    const projection = hovered === undefined && gripped === undefined ? undefined : shownFrame();
+    const projection = hovered === undefined && grips === undefined ? undefined : shownFrame();
     if (projection === undefined) return;
-    if (hovered !== undefined && hovered !== gripped) {
+    if (hovered !== undefined && hovered !== grips?.id) {
       top.halo(bitmap, projection, hovered, untilPlace(projection), theme());
     }
-    if (gripped !== undefined) top.grips(bitmap, projection, scene.anchors(gripped), theme());
+    grips?.paint(bitmap, projection, theme());
   };
   const views = [paneView("normal", paintNormal), paneView("top", paintTop)];
 
@@ -196,8 +204,8 @@ export function createOverlay(
   const pick = (point: Point, reach?: number): Picked | undefined => {
     const projection = shownFrame();
     if (projection === undefined) return undefined;
-    const options = { gripped, reach, ratios, untilPlace: untilPlace(projection) };
-    return scene.pick(projection.view, point, options);
+    const options = { reach, ratios, untilPlace: untilPlace(projection) };
+    return grips?.pick(point, projection) ?? scene.pick(projection.view, point, options);
   };
   const primitive: ISeriesPrimitive<Time> = {
     attached(attachment) {
@@ -406,10 +414,10 @@ export function createOverlay(
       element: () => chart.chartElement(),
       series: () => series,
       paneRect,
-      targets: targetsOf(scene, ratios),
+      pick: (point, reach) => (isOn(chart, series) ? pick(point, reach) : undefined),
       projection: () => (isOn(chart, series) ? frame() : undefined),
-      setGripped(id) {
-        gripped = id;
+      setGrips(next) {
+        grips = next;
         update();
       },
       setCursor(style) {

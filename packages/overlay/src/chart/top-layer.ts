@@ -1,18 +1,15 @@
 import { kindBits, kinds, objectFlag } from "../figures/display-list.ts";
 import { aim, createLens, takeStroke } from "../figures/lens.ts";
 import { type Sink, trace } from "../figures/trace.ts";
-import type { PlanePoint } from "../projection/plane.ts";
 import type { Projection } from "../projection/projection.ts";
-import { gripRadius } from "../scene/pick.ts";
 import type { Scene } from "../scene/scene.ts";
 import type { Bitmap } from "./painting.ts";
 import { type Theme, themed } from "./theme.ts";
 
-const gripColor = "#2962FF";
 const haloWidth = 6;
 const haloOpacity = 0.22;
 
-/** Paints what lies above everything and comes and goes with the pointer: the halo of one object, and grips. */
+/** Paints the halo of the object under the pointer, above everything. */
 export function createTopLayer(scene: Scene) {
   const lens = createLens();
   let context: CanvasRenderingContext2D;
@@ -62,23 +59,6 @@ export function createTopLayer(scene: Scene) {
       }
       if (last >= 0) context.stroke();
       context.globalAlpha = 1;
-    },
-    grips(bitmap: Bitmap, { view }: Projection, points: readonly PlanePoint[], theme: Theme): void {
-      const { horizontalPixelRatio, verticalPixelRatio } = bitmap;
-      context = bitmap.context;
-      context.setLineDash([]);
-      context.lineWidth = 2 * horizontalPixelRatio;
-      context.strokeStyle = theme.forced ?? gripColor;
-      context.fillStyle = theme.forced === undefined ? "#ffffff" : theme.background;
-      for (const { place, unit } of points) {
-        const x = (view.x0 + place * view.xScale) * horizontalPixelRatio;
-        const y = (view.y0 + unit * view.yScale) * verticalPixelRatio;
-        if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-        context.beginPath();
-        context.arc(x, y, gripRadius * horizontalPixelRatio, 0, 2 * Math.PI);
-        context.fill();
-        context.stroke();
-      }
     },
   };
 }

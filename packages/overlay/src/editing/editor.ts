@@ -1,10 +1,12 @@
 import {
   type Analysis,
   type AnalysisDocument,
+  type Anchor,
   analysisOf,
   type DrawingType,
   drawingOf,
   flagsOf,
+  isKnownDrawing,
   MisuseError,
   type Store,
 } from "@candlemark/core";
@@ -15,6 +17,7 @@ import { createWorkplane, type Workplane } from "../projection/workplane.ts";
 import { createCreateTool } from "../tools/create.ts";
 import { createSelectTool } from "../tools/select.ts";
 import type { Tool, ToolContext } from "../tools/tool.ts";
+import { createGrips } from "./grips.ts";
 import { listenToKeys } from "./keys.ts";
 
 /** The tool at hand: selecting and dragging, or drawing one drawing of a type. */
@@ -51,7 +54,7 @@ export interface Editor {
  * chart has been removed.
  */
 export function createEditor(overlay: Overlay, store: Store): Editor {
-  const { paneRect, targets, projection, series, setGripped } = overlay.surface;
+  const { paneRect, pick, projection, series, setGrips } = overlay.surface;
   const leaving = new AbortController();
   const listeners = new Set<(state: EditorState) => void>();
   let selected: string | undefined;
@@ -67,13 +70,17 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
   const tell = () => {
     for (const listener of listeners) listener(state());
   };
+  const pointsOf = (id: string): readonly Anchor[] => {
+    const drawing = drawingOf(store.get(), id);
+    return drawing !== undefined && isKnownDrawing(drawing) ? drawing.points : [];
+  };
   /** Shows grips at the selected drawing, unless it is locked: there is nothing to grip then. */
   const grip = () => {
     const isLocked = selected !== undefined && flagsOf(store.get(), selected).locked === true;
     const next = isLocked ? undefined : selected;
     if (next === gripped) return;
     gripped = next;
-    setGripped(next);
+    setGrips(next === undefined ? undefined : createGrips(next, () => pointsOf(next)));
   };
   const select = (id: string | undefined) => {
     if (selected === id) return;
@@ -84,8 +91,7 @@ export function createEditor(overlay: Overlay, store: Store): Editor {
 
   const context: ToolContext = {
     store,
-    targets,
-    selected: () => selected,
+    pick,
     select,
     done: () => setTool("select"),
   };

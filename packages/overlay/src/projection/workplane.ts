@@ -1,5 +1,6 @@
 import { type Anchor, formatInstant, parseInstant } from "@candlemark/core";
 import type { Point } from "../geometry/point.ts";
+import { onPlane } from "./plane.ts";
 import type { Projection } from "./projection.ts";
 
 /** The prices that a symbol can have: multiples of `minMove`, written with so many decimals. */
@@ -37,4 +38,12 @@ export function createWorkplane(projection: Projection, { minMove, precision }: 
       };
     },
   };
+}
+
+/** Where anchors are in the pane, in CSS pixels. */
+export function placesOf(anchors: readonly Anchor[], { plane, view }: Projection): Point[] {
+  return anchors.map((anchor) => {
+    const { place, unit } = onPlane(anchor, plane);
+    return { x: view.x0 + place * view.xScale, y: view.y0 + unit * view.yScale };
+  });
 }

@@ -5,14 +5,11 @@ import type { StyleTable } from "../figures/style-table.ts";
 import { trace } from "../figures/trace.ts";
 import { isVisible, mayMeet, type Window } from "../figures/visible.ts";
 import type { Point } from "../geometry/point.ts";
-import type { PlanePoint } from "../projection/plane.ts";
 import type { View } from "../projection/view.ts";
 import { createPickIndex, type PickIndex } from "./pick-index.ts";
 
 /** What counts when something is picked. */
 export interface PickOptions {
-  /** The drawing whose points can be gripped. */
-  readonly gripped?: string | undefined;
   /** How far from a stroke the pointer still is on it, in CSS pixels; 6 where it isn't given. */
   readonly reach?: number | undefined;
   /** The place at which extended lines end, where they don't go on to the pane's edge. */
@@ -40,7 +37,6 @@ export interface Picker {
   readonly pick: (
     view: View,
     point: Point,
-    grips: readonly PlanePoint[],
     options: PickOptions,
     idOf: (list: "levels" | "drawings", object: number) => string | undefined,
   ) => Picked | undefined;
@@ -50,8 +46,6 @@ export interface Picker {
   readonly forget: () => void;
 }
 
-/** The radius of a grip in CSS pixels. */
-export const gripRadius = 5;
 // What rounding to pixels may move an edge, and the length of the largest arrow head.
 const rounding = 1;
 const headLength = 32;
@@ -139,22 +133,8 @@ export function createPicker(
   };
 
   return {
-    pick(view, point, grips, options, idOf) {
+    pick(view, point, options, idOf) {
       const { reach: mediaReach = 6, ratios = plainRatios } = options;
-      let grip = -1;
-      let gripDistance = mediaReach;
-      for (const [anchor, { place, unit }] of grips.entries()) {
-        const dx = point.x - (view.x0 + place * view.xScale);
-        const dy = point.y - (view.y0 + unit * view.yScale);
-        const distance = Math.max(0, Math.hypot(dx, dy) - gripRadius);
-        if (distance <= gripDistance && (grip < 0 || distance < gripDistance)) {
-          grip = anchor;
-          gripDistance = distance;
-        }
-      }
-      if (grip >= 0 && options.gripped !== undefined) {
-        return { id: options.gripped, surface: "handle", distance: gripDistance, anchor: grip };
-      }
       aim(lens, view, ratios.x, ratios.y, 0, view.width * ratios.x, options.untilPlace);
       probe.at(point.x * ratios.x, point.y * ratios.y);
       scale = Math.sqrt(ratios.x * ratios.y);

@@ -30,7 +30,7 @@ const sceneOf = (of: Analysis) => {
   return scene;
 };
 const scene = sceneOf(analysis);
-const pick = (x: number, y: number, gripped?: string) => scene.pick(plainView, { x, y }, { gripped });
+const pick = (x: number, y: number) => scene.pick(plainView, { x, y });
 
 describe("pick", () => {
   test("prefers a stroke to the fill around it, within reach", () => {
@@ -38,12 +38,6 @@ describe("pick", () => {
     expect(pick(250, 220)).toMatchObject({ id: "zone", surface: "fill" });
     expect(pick(250, 300.5)).toMatchObject({ id: "zone", surface: "stroke" });
     expect(pick(500, 220)).toBeUndefined();
-  });
-
-  test("prefers a point of what is gripped to everything", () => {
-    expect(pick(202, 202, "line")).toMatchObject({ id: "line", surface: "handle", anchor: 0 });
-    expect(pick(298, 200, "line")).toMatchObject({ surface: "handle", anchor: 1 });
-    expect(pick(202, 202)).toMatchObject({ id: "line", surface: "stroke" });
   });
 
   test("of what is equally near, takes the upper one", () => {

@@ -14,7 +14,7 @@ import type { Figure, LabelFigure, TagFigure } from "../figures/figure.ts";
 import { createStyleTable, type StyleTable } from "../figures/style-table.ts";
 import type { Point } from "../geometry/point.ts";
 import { planLevel } from "../levels/plan.ts";
-import { onPlane, type Plane, type PlanePoint } from "../projection/plane.ts";
+import type { Plane } from "../projection/plane.ts";
 import type { View } from "../projection/view.ts";
 import type { CustomDrawing } from "./custom.ts";
 import { createPicker, type Picked, type PickOptions } from "./pick.ts";
@@ -44,10 +44,8 @@ export interface Scene {
   readonly labels: (of: "levels" | "drawings", object: number) => readonly LabelFigure[];
   /** The labels for the price axis: those of the levels, then as many of drawings as an axis has room for. */
   readonly tags: () => readonly Tag[];
-  /** What is under a point: a grip of `gripped` first, then strokes, then fills; of equals the upper one. */
+  /** What is under a point: strokes first, then fills; of equals the upper one. */
   readonly pick: (view: View, point: Point, options?: PickOptions) => Picked | undefined;
-  /** Where the points of a drawing are; of a level, its one point. None where nothing has that id. */
-  readonly anchors: (id: string) => readonly PlanePoint[];
   /** The object with a clientObjectId. */
   readonly find: (id: string) => { readonly list: DisplayList; readonly object: number } | undefined;
   /** The clientObjectId for a clientObjectId or persistent id; undefined where nothing has it. */
@@ -247,14 +245,12 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     },
     pick(view, point, options = {}) {
       ready();
-      const gripped = options.gripped === undefined ? [] : anchors(options.gripped);
-      return picker.pick(view, point, gripped, options, (list, object) => {
+      return picker.pick(view, point, options, (list, object) => {
         if (list === "levels") return placedLevels[object]?.level.clientObjectId;
         foundLast = object;
         return analysis.drawings[object]?.clientObjectId;
       });
     },
-    anchors,
     find(id) {
       ready();
       // The pointer asks for the same drawing many times.
@@ -284,19 +280,5 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
   function tagsOf(figures: readonly Figure[], list: () => DisplayList, object: number): Tag[] {
     const isLit = () => ((list().objectFlags[object] ?? 0) & objectFlag.lit) !== 0;
     return figures.filter((figure) => figure.kind === "tag").map((figure) => ({ figure, isLit }));
-  }
-
-  function anchors(id: string): readonly PlanePoint[] {
-    const last = analysis.drawings[foundLast];
-    const drawing =
-      last?.clientObjectId === id
-        ? last
-        : analysis.drawings.find(({ clientObjectId }) => clientObjectId === id);
-    if (drawing !== undefined) {
-      return isKnownDrawing(drawing) ? drawing.points.map((point) => onPlane(point, plane)) : [];
-    }
-    ready();
-    const placed = placedLevels.find(({ level }) => level.clientObjectId === id);
-    return placed === undefined ? [] : [{ place: Number.NaN, unit: plane.unitOf(placed.level.price) }];
   }
 }

@@ -8,7 +8,7 @@ import {
   isKnownDrawing,
 } from "@candlemark/core";
 import type { Point } from "../geometry/point.ts";
-import type { Workplane } from "../projection/workplane.ts";
+import { placesOf, type Workplane } from "../projection/workplane.ts";
 import { dragPoint } from "./constraints.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 
@@ -29,7 +29,7 @@ type State =
     };
 
 /** Selects drawings, drags them whole or by a point, as far as their types allow and unless they are locked. */
-export function createSelectTool({ store, targets, selected, select }: ToolContext): Tool {
+export function createSelectTool({ store, pick, select }: ToolContext): Tool {
   let state: State = { name: "idle" };
 
   const drag = (point: Point, projection: Workplane) => {
@@ -49,7 +49,7 @@ export function createSelectTool({ store, targets, selected, select }: ToolConte
 
   return {
     down(point, projection) {
-      const picked = targets.pick(projection, point, { gripped: selected() });
+      const picked = pick(point);
       const drawing = picked === undefined ? undefined : drawingOf(store.get(), picked.id);
       if (picked === undefined || drawing === undefined || !isKnownDrawing(drawing)) {
         select(undefined);
@@ -61,7 +61,7 @@ export function createSelectTool({ store, targets, selected, select }: ToolConte
       state = {
         name: "pressed",
         id: picked.id,
-        anchor: picked.anchor ?? anchorNear(targets.anchors(projection, picked.id), point),
+        anchor: picked.anchor ?? anchorNear(placesOf(drawing.points, projection), point),
         from: point,
         points: drawing.points,
         roles: drawingTypes[drawing.type].anchors,

@@ -1,13 +1,13 @@
 import type { Store } from "@candlemark/core";
 import type { Point } from "../geometry/point.ts";
 import type { Workplane } from "../projection/workplane.ts";
-import type { Targets } from "../scene/targets.ts";
+import type { Picked } from "../scene/pick.ts";
 
 /** What a tool works with. It never changes the document itself: it gives commands to the store. */
 export interface ToolContext {
   readonly store: Store;
-  readonly targets: Targets;
-  readonly selected: () => string | undefined;
+  /** What is under a point of the pane, in CSS pixels. */
+  readonly pick: (point: Point) => Picked | undefined;
   readonly select: (id: string | undefined) => void;
   /** Ends the tool after it did its work. */
   readonly done: () => void;

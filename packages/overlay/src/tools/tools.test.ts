@@ -8,8 +8,7 @@ import {
 } from "@candlemark/core";
 import { describe, expect, test } from "vitest";
 import { createScene } from "../scene/scene.ts";
-import { targetsOf } from "../scene/targets.ts";
-import { plainAnchor, plainProjection } from "../testing/plain-projection.ts";
+import { plainAnchor, plainPlane, plainProjection, plainView } from "../testing/plain-projection.ts";
 import { createCreateTool } from "./create.ts";
 import { createSelectTool } from "./select.ts";
 import type { Tool } from "./tool.ts";
@@ -51,14 +50,13 @@ const analysis: AnalysisDetail = {
 function start(make: (context: Parameters<typeof createSelectTool>[0]) => Tool) {
   const store = createStore(structuredClone(analysis));
   const scene = createScene(analysis);
-  const targets = targetsOf(scene);
+  scene.setPlane(plainPlane);
   store.subscribe(({ document }) => scene.setAnalysis(analysisOf(document)));
   let selected: string | undefined;
   let ended = 0;
   const tool = make({
     store,
-    targets,
-    selected: () => selected,
+    pick: (point) => scene.pick(plainView, point),
     select: (id) => {
       selected = id;
     },
