@@ -25,6 +25,8 @@ for (const forcedColors of ["none", "active"] as const) {
   test(`every card of the gallery is painted, and no two of a type look the same: forced colours ${forcedColors}`, async ({
     page,
   }, info) => {
+    // It takes some hundred screenshots.
+    test.slow();
     const errors: string[] = [];
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
     page.on("pageerror", (error) => errors.push(error.message));
