@@ -10,16 +10,21 @@ const ceiling = "#E000E0";
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   await service.start();
-  const published = await service.publish(["publish", "-", "--json"], JSON.stringify(sampleRequest));
-  expect(published.code).toBe(0);
 });
 test.afterAll(async () => {
   await service.stop("SIGKILL");
 });
 
-async function openStudio(page: Page): Promise<void> {
+/** Publishes the sample under a title. */
+async function publish(title: string): Promise<void> {
+  const request = { ...sampleRequest, metadata: { ...sampleRequest.metadata, title } };
+  const published = await service.publish(["publish", "-", "--json"], JSON.stringify(request));
+  expect(published.code).toBe(0);
+}
+
+async function openStudio(page: Page, title: string): Promise<void> {
   await page.goto(`${service.url}/studio/`);
-  await page.getByTestId("analysis-row").filter({ hasText: sampleRequest.metadata.title }).click();
+  await page.getByTestId("analysis-row").filter({ hasText: title }).click();
   await expect(page.locator("[data-testid=chart][data-ready=true]")).toBeVisible();
   await saved(page);
 }
@@ -68,40 +73,59 @@ const networks = {
   },
 };
 
+/** Drags the line again and again; gives what was seen of it in every frame of each page, and what is in the end. */
+async function dragAndWatch(page: Page, pages: readonly Page[]) {
+  const from = await onCeiling(page);
+  const ends = await Promise.all(pages.map((one) => watchColumn(one, from.x, ceiling)));
+  await page.mouse.move(from.x, from.y);
+  for (let drag = 1; drag <= 6; drag += 1) {
+    await page.mouse.down();
+    await page.mouse.move(from.x, from.y + drag * 10, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForTimeout(60);
+  }
+  await Promise.all(pages.map(echo));
+  const frames = await Promise.all(ends.map((end) => end()));
+  const last = await Promise.all(pages.map(async (one) => (await onCeiling(one)).y));
+  return { from, frames, last };
+}
+
 for (const [name, disturb] of Object.entries(networks)) {
   test.describe(`on a network ${name}`, () => {
+    const title = `Watched ${name}`;
+    test.beforeAll(() => publish(title));
     test.beforeEach(async ({ page }) => {
-      await openStudio(page);
+      await openStudio(page, title);
       await disturb(page);
     });
 
-    test("a line that is dragged again and again is there once in every frame, and never jumps back", async ({
-      page,
-      browser,
-    }) => {
-      const other = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-      await openStudio(other);
-      const from = await onCeiling(page);
-      const ends = await Promise.all([page, other].map((one) => watchColumn(one, from.x, ceiling)));
-      await page.mouse.move(from.x, from.y);
-      for (let drag = 1; drag <= 6; drag += 1) {
-        await page.mouse.down();
-        await page.mouse.move(from.x, from.y + drag * 10, { steps: 5 });
-        await page.mouse.up();
-        await page.waitForTimeout(60);
-      }
-      await Promise.all([echo(page), echo(other)]);
-      for (const [viewer, end] of ends.entries()) {
-        const frames = await end();
-        expect(frames.length).toBeGreaterThan(20);
-        expect(frames.filter((runs) => runs.length !== 1)).toEqual([]);
-        const heights = frames.flat();
-        const back = heights.filter((y, index) => y < (heights[index - 1] ?? y) - 1);
-        expect([viewer, back]).toEqual([viewer, []]);
-        expect((heights.at(-1) ?? 0) - (heights[0] ?? 0)).toBeGreaterThan(40);
-      }
-      await other.context().close();
-    });
+    // In another browser, and in another tab, whose changes this one sends.
+    for (const elsewhere of ["browser", "tab"]) {
+      test(`a line that is dragged again and again is there once in every frame and never jumps back, in another ${elsewhere} too`, async ({
+        page,
+        context,
+        browser,
+      }) => {
+        const other =
+          elsewhere === "tab" ? context : await browser.newContext({ viewport: page.viewportSize() });
+        const viewer = await other.newPage();
+        await openStudio(viewer, title);
+        const dragging = elsewhere === "tab" ? viewer : page;
+        const { from, frames, last } = await dragAndWatch(dragging, [page, viewer]);
+        for (const one of frames) {
+          expect(one.length).toBeGreaterThan(20);
+          expect(one.filter((runs) => runs.length !== 1)).toEqual([]);
+          const heights = one.flat();
+          expect(heights.filter((y, index) => y < (heights[index - 1] ?? y) - 1)).toEqual([]);
+        }
+        // The line is three pixels wide.
+        const [mine = 0, theirs = 0] = last;
+        expect(Math.abs(mine - theirs)).toBeLessThanOrEqual(3);
+        expect(mine).toBeGreaterThan(from.y + 40);
+        await viewer.close();
+        if (other !== context) await other.close();
+      });
+    }
 
     test("a drawing that is removed goes once, and comes back once with undo", async ({ page }) => {
       const { x, y } = await onCeiling(page);

@@ -128,14 +128,14 @@ test("what is changed offline is kept, shown as kept, and sent when the connecti
   await page.keyboard.press("Delete");
   await state(page, "offline");
   await expect(page.getByTestId("save-status")).toContainText("2 changes kept");
-  await expect(page.getByTestId("save-problem")).toContainText("kept on this device");
+  await expect(page.getByTestId("save-note")).toContainText("2 changes are sent when the server is back");
   await expect(drawing(page, "swing")).toHaveCount(0);
   await page.keyboard.press("Control+z");
   await expect(drawing(page, "swing")).toBeVisible();
   expect(await titleThere()).not.toBe("Written offline");
   await context.setOffline(false);
   await state(page, "saved");
-  await expect(page.getByTestId("save-problem")).toHaveCount(0);
+  await expect(page.getByTestId("save-note")).toHaveCount(0);
   expect(await titleThere()).toBe("Written offline");
   expect((await get()).drawings.map(({ clientObjectId }) => clientObjectId)).toContain("swing");
 });

@@ -1,4 +1,5 @@
 import { Icon, icons } from "../ui/icon.tsx";
+import { NextAttempt } from "./next-attempt.tsx";
 import type { Saving } from "./saving.ts";
 import { type SaveWords, saveWords } from "./wording.ts";
 
@@ -15,17 +16,19 @@ const marks: Readonly<Record<SaveWords["state"], string | undefined>> = {
   deleted: icons.remove,
 };
 
-/** A chip that says whether everything is saved; a live region. */
+/** A chip that says whether everything is saved, a live region, and what goes on by itself where that takes a while. */
 export function SaveStatus({
   saving,
   lasting,
   canEdit,
+  onRetry,
 }: {
   readonly saving: Saving;
   readonly lasting: boolean;
   readonly canEdit: boolean;
+  readonly onRetry: () => void;
 }) {
-  const { state, label, detail } = saveWords(saving, lasting);
+  const { state, label, note, detail = note } = saveWords(saving, lasting);
   if (!canEdit && state === "saved") {
     return (
       <span class="save-status" data-testid="save-status" data-state="saved" title="This key may read alone">
@@ -35,9 +38,20 @@ export function SaveStatus({
   }
   const mark = marks[state];
   return (
-    <span class="save-status" role="status" title={detail} data-testid="save-status" data-state={state}>
-      {mark === undefined ? <span class="spinner" aria-hidden="true" /> : <Icon path={mark} size={16} />}
-      {label}
-    </span>
+    <>
+      {note !== undefined && (
+        <span class="save-note" data-testid="save-note">
+          <span class="save-note-text">{note}</span>
+          <NextAttempt until={saving.until} trying={saving.trying} />
+          <button type="button" class="button" data-testid="save-retry" onClick={onRetry}>
+            Try now
+          </button>
+        </span>
+      )}
+      <span class="save-status" role="status" title={detail} data-testid="save-status" data-state={state}>
+        {mark === undefined ? <span class="spinner" aria-hidden="true" /> : <Icon path={mark} size={16} />}
+        {label}
+      </span>
+    </>
   );
 }

@@ -30,15 +30,14 @@ test("what is saved or being saved needs no detail", () => {
   expect(say({ status: "starting" })).toEqual({ state: "saving", label: "Opening…" });
 });
 
-test("offline, it is said how many changes are kept, where, and that they will be sent", () => {
+test("offline, it is said how many changes are kept, and that they will be sent", () => {
   expect(say({ status: "offline", queued: 2, unstored: 1 })).toEqual({
     state: "offline",
     label: "Offline · 3 changes kept",
-    detail:
-      "The server can’t be reached. Your 3 changes are kept on this device and are sent when it is back.",
+    note: "Your 3 changes are sent when the server is back.",
   });
-  expect(say({ status: "offline", inFlight: 1 }, false).detail).toBe(
-    "The server can’t be reached. Your change is kept in this tab and is sent when it is back.",
+  expect(say({ status: "offline", inFlight: 1 }, false).note).toBe(
+    "Leave this tab open. Your change is sent when the server is back.",
   );
 });
 
@@ -51,7 +50,7 @@ test("a pause says its reason as a sentence", () => {
   expect(say({ status: "waiting", queued: 1, error })).toMatchObject({
     state: "waiting",
     label: "Waiting · 1 change kept",
-    detail: "The server is draining. Your change is kept on this device and is sent after that.",
+    note: "The server is draining. Your change is sent after that.",
   });
 });
 

@@ -17,7 +17,9 @@ export interface SaveWords {
     | "refused"
     | "deleted";
   readonly label: string;
-  /** What stands in the way and what becomes of the changes, as sentences. */
+  /** What goes on by itself: what becomes of the changes, as a sentence beside the chip. */
+  readonly note?: string;
+  /** What needs somebody: what stands in the way and what becomes of the changes, as sentences. */
   readonly detail?: string;
 }
 
@@ -27,6 +29,7 @@ export function saveWords(saving: Saving, lasting: boolean): SaveWords {
   const unsent = unsentOf(saving);
   const kept = unsent === 0 ? "" : ` · ${changes(unsent)} kept`;
   const where = lasting ? "on this device" : "in this tab";
+  const stay = lasting ? "" : "Leave this tab open. ";
   switch (status) {
     case "starting":
       return error === undefined
@@ -41,16 +44,14 @@ export function saveWords(saving: Saving, lasting: boolean): SaveWords {
       return {
         state: "offline",
         label: `Offline${kept}`,
-        ...(unsent > 0 && {
-          detail: `The server can’t be reached. ${keptText(unsent, where)} and ${is(unsent)} sent when it is back.`,
-        }),
+        ...(unsent > 0 && { note: `${stay}${yours(unsent)} sent when the server is back.` }),
       };
     case "waiting":
       return {
         state: "waiting",
         label: `Waiting${kept}`,
         ...(unsent > 0 && {
-          detail: `${error === undefined ? "The server asked for a pause." : sentenceOf(error)} ${keptText(unsent, where)} and ${is(unsent)} sent after that.`,
+          note: `${error === undefined ? "" : `${sentenceOf(error)} `}${stay}${yours(unsent)} sent after that.`,
         }),
       };
     case "signed-out":
@@ -105,6 +106,7 @@ function unstoredWords(unstored: number, error: SyncError | undefined): Pick<Sav
 export const changes = (count: number): string => (count === 1 ? "1 change" : `${count} changes`);
 
 const is = (count: number): string => (count === 1 ? "is" : "are");
+const yours = (count: number): string => (count === 1 ? "Your change is" : `Your ${count} changes are`);
 const keptText = (count: number, where: string): string =>
   count === 1 ? `Your change is kept ${where}` : `Your ${count} changes are kept ${where}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

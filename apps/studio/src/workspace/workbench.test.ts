@@ -73,3 +73,17 @@ test("one's own undo leaves what others changed since", async () => {
   await bench.sync.whenSynced();
   expect(server.stored.metadata).toMatchObject({ title: "A bounce", preferenceText: "Theirs" });
 });
+
+test("what is shown of saving stays as it is while a gesture is open", async () => {
+  const { bench, server } = await setUp();
+  bench.store.dispatch({ name: "set-metadata", args: { title: "Better" } });
+  const gesture = bench.store.begin();
+  gesture.dispatch({ name: "set-metadata", args: { title: "Best" } });
+  const before = bench.saving.get();
+  await expect.poll(() => server.stored.metadata.title).toBe("Better");
+  expect(bench.saving.get()).toBe(before);
+  gesture.commit();
+  await bench.sync.whenSynced();
+  expect(bench.saving.get().status).toBe("idle");
+  expect(server.stored.metadata.title).toBe("Best");
+});

@@ -66,7 +66,7 @@ export async function createWorkbench(
     store: canEdit ? store : readingStore(store),
     canEdit,
     analysis,
-    saving: createSaving(sync),
+    saving: heldInGestures(createSaving(sync), store),
     sync,
     setWatched: live.setWatched,
     close: () => sync.detach(),
@@ -84,4 +84,20 @@ function begun(sync: Sync): Promise<void> {
     const leave = sync.subscribe(look);
     look();
   });
+}
+
+/** The same source, but still while a gesture is open: what is shown of it may move the page under the pointer. */
+function heldInGestures<T>(source: Source<T>, store: Store): Source<T> {
+  const held = createValue(source.get());
+  let inGesture = false;
+  const show = () => {
+    if (!inGesture && held.get() !== source.get()) held.set(source.get());
+  };
+  source.subscribe(show);
+  store.subscribe(({ origin, settled }) => {
+    if (origin === "remote") return;
+    inGesture = !settled;
+    show();
+  });
+  return held;
 }
