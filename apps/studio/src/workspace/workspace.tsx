@@ -85,7 +85,7 @@ export function Workspace({
         <p class="market">
           <strong>{symbol}</strong> <span class="market-timeframe">{timeframe}</span>
         </p>
-        <SaveStatus saving={saving} lasting={lasting} canEdit={canEdit} onRetry={sync.retryNow} />
+        <SaveStatus saving={saving} lasting={lasting} canEdit={canEdit} onRetry={() => sync.retryNow()} />
         {onDelete !== undefined && !isGone && (
           <button
             type="button"
