@@ -331,6 +331,53 @@ describe("an analysis that has expired", () => {
   });
 });
 
+describe("words", () => {
+  /** What is written on the pane, with its colour, its opacity and its right end in CSS pixels. */
+  const written = async (analysis: Analysis) => {
+    stage = stageChart();
+    const paint = watchPaint(stage.series);
+    const overlay = createOverlay(stage.chart, stage.series, { analysis, now: () => place(110) });
+    await painted();
+    const words: { text: string; color: string; opacity: number; end: number }[] = [];
+    const spy = vi.spyOn(CanvasRenderingContext2D.prototype, "fillText").mockImplementation(function (
+      this: CanvasRenderingContext2D,
+      text,
+      x,
+    ) {
+      const color = typeof this.fillStyle === "string" ? this.fillStyle : "";
+      words.push({ text, color, opacity: this.globalAlpha, end: x + this.measureText(text).width });
+    });
+    paint(overlay, 1);
+    spy.mockRestore();
+    return { overlay, words };
+  };
+  const near = (price: number, id: string) => ({ price, clientObjectId: id });
+  const levels: Analysis["levels"] = {
+    support: near(99.9, "s1"),
+    pivot: near(100, "pivot"),
+    resistance: [near(100.1, "r1"), near(100.2, "r2"), near(103, "r3")],
+  };
+
+  test("of levels that are close together are left out from the outside: the pivot's are there", async () => {
+    const { words } = await written(analysisWith([], { levels }));
+    const texts = words.map(({ text }) => text);
+    expect(texts).toContain("P");
+    expect(texts).toContain("R3");
+    expect(texts.length).toBeLessThan(5);
+  });
+
+  test("of what has expired can be read, and stand where its lines end", async () => {
+    const analysis = analysisWith([line("a", [10, 98], [60, 98], { label: "Target" })], { levels });
+    const { overlay, words } = await written({ ...analysis, expiresAt: at(70) });
+    expect(words.map(({ text }) => text)).toContain("Target");
+    for (const { text, color, opacity, end } of words) {
+      expect(contrast(parseColor(color) ?? [255, 255, 255], [255, 255, 255])).toBeGreaterThanOrEqual(4.5);
+      expect(opacity).toBe(1);
+      if (text !== "Target") expect(end).toBeLessThanOrEqual(projectionOf(overlay).x(place(70)));
+    }
+  });
+});
+
 describe("the theme", () => {
   const levels = {
     support: { price: 98, clientObjectId: "s1" },
