@@ -62,5 +62,12 @@ async function signedInKey(
   now: number,
 ): Promise<KeyRecord | undefined> {
   const token = request.cookies[sessionCookieName];
-  return token !== undefined && isSameOrigin(request) ? sessionKey(storage, token, now) : undefined;
+  if (token === undefined || !isSameOrigin(request)) return undefined;
+  const key = await sessionKey(storage, token, now);
+  // All tabs of a browser share a session: what one of them was about to do isn't done in another's name.
+  const meant = request.headers["candlemark-key-id"];
+  if (key !== undefined && meant !== undefined && meant !== key.keyId) {
+    throw new Refusal("key_missing", "This browser is signed in with another key by now: reload the page");
+  }
+  return key;
 }

@@ -40,6 +40,13 @@ test("a key signs a page of ours in, for as long as the session lasts", async ()
   expect((await send("GET", place, undefined, { cookie })).body.code).toBe("key_missing");
 });
 
+test("a page that was signed in with another key than the browser is now does nothing in its name", async () => {
+  const { send, answer, cookie } = await signIn();
+  const as = (keyId: string) => send("GET", place, undefined, { cookie, "candlemark-key-id": keyId });
+  expect((await as(answer.body.keyId)).status).toBe(200);
+  expect(await as("64b5f7f1c0ffee0000000001")).toMatchObject({ status: 401, body: { code: "key_missing" } });
+});
+
 test("the cookie is Secure where a proxy says that the page came over https", async () => {
   const { app, key } = await startTestApp({ trustProxy: true });
   const headers = { "x-forwarded-proto": "https", "sec-fetch-site": "same-origin" };

@@ -49,16 +49,20 @@ function Page({
   onRefused,
   onSignOut,
 }: SignedInProps & { readonly kept: KeptChanges }) {
+  const { keyId } = session;
   const options = useMemo(
     () => ({
       baseUrl: location.origin,
       fetch: async (url: string, init: RequestInit) => {
-        const response = await fetch(url, init);
+        // In another tab somebody may have signed in with another key meanwhile.
+        const headers = new Headers(init.headers);
+        headers.set("Candlemark-Key-Id", keyId);
+        const response = await fetch(url, { ...init, headers });
         if (response.status === 401) onRefused();
         return response;
       },
     }),
-    [onRefused],
+    [keyId, onRefused],
   );
   const client = useMemo(() => createClient(options), [options]);
   // What carries changes waits by itself where it has to, and says so meanwhile.
