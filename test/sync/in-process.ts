@@ -88,7 +88,8 @@ export async function startInProcess(dialect: Dialect) {
     proxied: (seed: number): Promise<Network> =>
       startFaultProxy({ target: Number(new URL(url).port), seed, rate, slowMs }),
     /** The same without connections, in virtual time. */
-    simulated: (seed: number): Network => createVirtualNetwork(serve, seed, rate, slowMs),
+    simulated: (seed: number, late: boolean): Network =>
+      createVirtualNetwork(serve, { seed, rate, slowMs, late }),
     async close() {
       await plain?.close();
       await server.close();

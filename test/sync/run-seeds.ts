@@ -9,6 +9,8 @@ export interface Runs extends Pick<DocumentRun, "dialect"> {
   /** Through the proxy in real time, or on the same harms in virtual time, where a seed is the same every time. */
   readonly network: "proxied" | "simulated";
   readonly clientsOf: (seed: number) => number;
+  /** Whether a simulated request can arrive after its sender gave it up: so unless told. */
+  readonly late?: boolean;
 }
 
 /** Two to eight, by the seed. */
@@ -19,7 +21,10 @@ const operations = 200;
 const lanes = { proxied: 3, simulated: 1 };
 
 /** Runs so many seeds, or those of the environment; fails with those in which something went wrong. */
-export async function runSeeds(usual: number, { dialect, network, clientsOf }: Runs): Promise<void> {
+export async function runSeeds(
+  usual: number,
+  { dialect, network, clientsOf, late = true }: Runs,
+): Promise<void> {
   const { first, end } = seedsOf(usual);
   const service = await startInProcess(dialect);
   onTestFinished(() => service.close());
@@ -38,7 +43,7 @@ export async function runSeeds(usual: number, { dialect, network, clientsOf }: R
       const run = { dialect, seed, clients: clientsOf(seed), operations };
       const faults =
         network === "simulated"
-          ? await inVirtualTime(() => runDocument(service, service.simulated(seed), run))
+          ? await inVirtualTime(() => runDocument(service, service.simulated(seed, late), run))
           : await runDocument(service, await service.proxied(seed), run);
       if (faults.length > 0) failed.push(`CHAOS_SEED=${seed} ${JSON.stringify(faults.slice(0, 3))}`);
       if ((next - first) % 250 === 0) tell();

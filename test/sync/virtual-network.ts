@@ -23,6 +23,17 @@ export interface Network {
   close(): Promise<void>;
 }
 
+/** How a virtual network harms. */
+export interface VirtualNetworkOptions {
+  readonly seed: number;
+  /** The share of the requests that are harmed, from 0 to 1. */
+  readonly rate: number;
+  /** How long a request is held back or comes again late at most, in milliseconds. */
+  readonly slowMs: number;
+  /** Whether a request can arrive after its sender gave it up. */
+  readonly late: boolean;
+}
+
 /** What an attempt that found nobody, or was cut, rejects with. */
 const broken = (code: string) =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(), { code }) });
@@ -53,7 +64,10 @@ export function directFetch(serve: Serve): Fetch {
  * A network in virtual time with the harms of the proxy, which are the same for the same seed: so is all that happens
  * on it. Requests take up to 3 ms to arrive, and their answers as long to come back.
  */
-export function createVirtualNetwork(serve: Serve, seed: number, rate: number, slowMs: number): Network {
+export function createVirtualNetwork(
+  serve: Serve,
+  { seed, rate, slowMs, late }: VirtualNetworkOptions,
+): Network {
   const fateOf = fatesOf(seed, rate);
   const direct = directFetch(serve);
   const held = new Set<() => void>();
@@ -66,7 +80,8 @@ export function createVirtualNetwork(serve: Serve, seed: number, rate: number, s
     const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
     const arrive = async () => {
       for (const release of held) setTimeout(release, 2);
-      // Whoever asked may have given up meanwhile: what is on its way arrives nevertheless.
+      // Whoever asked may have given up meanwhile: what is on its way arrives nevertheless, or not any more.
+      if (!late) init.signal?.throwIfAborted();
       const response = await direct(url, isStream(init) ? init : { ...init, signal: null });
       await later(when * 3);
       return response;

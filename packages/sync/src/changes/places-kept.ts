@@ -3,9 +3,9 @@ import { movesBetween } from "./moves-between.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /**
- * What gives the drawings of `is` the order that they have in `was`, moving those that were `placed` rather than
- * others; left out are those that `counts` says don't count. A place is above another drawing, so that it can be
- * lost when that goes or comes later.
+ * What keeps drawings of `is` right above those that they are above in `was`; a place is above another drawing, so
+ * that it can be lost when that goes or comes later. The others keep the order that they have in `is`; what `counts`
+ * doesn't take for a drawing is passed over.
  */
 export function placesKept(
   was: Snapshot,
@@ -13,11 +13,23 @@ export function placesKept(
   placed: ReadonlySet<string>,
   counts: (id: string) => boolean,
 ): PlaceEdit[] {
-  const common = (one: Snapshot, other: Snapshot) =>
-    [...one.drawings.keys()].filter((id) => other.drawings.has(id) && counts(id));
-  return movesBetween(common(is, was), common(was, is), placed).map(({ clientObjectId: id, above }) => ({
+  const order = [...is.drawings.keys()].filter(counts);
+  const there = new Set(order);
+  const moving = new Set([...placed].filter((id) => was.drawings.has(id) && there.has(id)));
+  // By what is below them and stays; by null at the bottom.
+  const above = new Map<string | null, string[]>();
+  let below: string | null = null;
+  for (const id of was.drawings.keys()) {
+    if (moving.has(id)) above.set(below, [...(above.get(below) ?? []), id]);
+    else if (there.has(id)) below = id;
+  }
+  const wanted = [null, ...order.filter((id) => !moving.has(id))].flatMap((id) => [
+    ...(id === null ? [] : [id]),
+    ...(above.get(id) ?? []),
+  ]);
+  return movesBetween(order, wanted, moving).map(({ clientObjectId: id, above: lower }) => ({
     part: "place",
     id,
-    above,
+    above: lower,
   }));
 }

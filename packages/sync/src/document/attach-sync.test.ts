@@ -197,6 +197,36 @@ describe("changes", () => {
     },
   );
 
+  test("keep their order where the server tells of them before it answers, and over a restart then", async () => {
+    const outbox = createMemoryOutbox();
+    const { server, client, sync, user, store } = attached({ live: true, outbox, sleep: forever });
+    await sync.whenSynced();
+    const add = (drawing: string, at: number) =>
+      store.dispatch({ name: "add-drawing", args: { drawing: lineAt(drawing, 1), at } });
+    const move = (id: string, at: number) => store.dispatch({ name: "reorder-drawing", args: { id, at } });
+    user.add("a");
+    user.add("c");
+    add("b", 3);
+    move("a", 3);
+    const order = orderOf(store.get());
+    const orders = new Set<string>();
+    store.subscribe(({ document }) => orders.add(orderOf(document).join(" ")));
+    server.after = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      server.after = async () => {};
+      throw unreachable();
+    };
+    await vi.waitFor(() => expect(sync.state.status).toBe("offline"));
+    await sync.detach();
+    expect(server.stored.drawings.map(({ clientObjectId }) => clientObjectId)).toContain("c");
+    const again = createStore(server.read());
+    const next = attachSync(again, client, { outbox, sender });
+    onTestFinished(() => next.detach());
+    expect(await next.whenSynced()).toMatchObject({ status: "idle" });
+    expect(orderOf(again.get())).toEqual(order);
+    expect([...orders]).toEqual([order.join(" ")]);
+  });
+
   test("keep their order beside one that is refused", async () => {
     const { server, sync, user, store } = attached();
     await sync.whenSynced();

@@ -1,10 +1,11 @@
 import { applyEdits } from "../changes/apply-edits.ts";
+import type { Edit } from "../changes/edit.ts";
 import { addressOf, type Part, partName } from "../changes/parts.ts";
 import { placesKept } from "../changes/places-kept.ts";
 import { type Plan, planNext } from "../changes/plan.ts";
 import { requestKey } from "../changes/request-key.ts";
 import { sameValue } from "../changes/same-value.ts";
-import { snapshotOf } from "../changes/snapshot.ts";
+import { type Snapshot, snapshotOf } from "../changes/snapshot.ts";
 import type { Client } from "../client/client.ts";
 import { createIdempotencyKey } from "../client/idempotency.ts";
 import { AbortedError, type SyncError } from "../errors.ts";
@@ -182,7 +183,12 @@ export function createDrain(ports: DrainPorts): Drain {
         return false;
       case "drop": {
         const remove = plan.entries.map(({ key }) => key);
-        await queue.write({ put: withoutEntries(remove), remove, accepted: plan.accepted });
+        const keep = keeper();
+        // A place that can't be had isn't asked for again and again.
+        const put = keep(() => shownWithout(remove)).filter(
+          ({ edit }) => !plan.entries.some((entry) => sameValue(entry.edit, edit)),
+        );
+        await queue.write({ put, remove, accepted: plan.accepted });
         view.show();
         return true;
       }
@@ -199,7 +205,12 @@ export function createDrain(ports: DrainPorts): Drain {
     sealed = parts.flatMap((part) => part.entries);
     const entries = sealed.map(({ key }) => key);
     const idempotencyKey = requestKey(entries, request.body);
-    await queue.write({ batch: { idempotencyKey, analysisId, request, entries } });
+    const keep = keeper();
+    // The server may tell of it before it answers, and a crash may come before that.
+    const put = keep(() =>
+      applyEdits(advance(view.server(), editsOf(sealed ?? []), {}), editsOf(queue.entries())),
+    );
+    await queue.write({ put, batch: { idempotencyKey, analysisId, request, entries } });
     sentBefore = false;
   }
 
@@ -248,33 +259,40 @@ export function createDrain(ports: DrainPorts): Drain {
   }
 
   async function confirm(batch: Batch, answer: ChangeAnswer): Promise<void> {
-    const put = withoutEntries(batch.entries, () => takeOver(batch, answer));
+    const keep = keeper();
+    takeOver(batch, answer);
+    const put = keep(() => shownWithout(batch.entries));
     await queue.write({ put, remove: batch.entries, batch: null, accepted: true });
     view.show();
   }
 
-  /** What keeps the drawings in their order when entries leave the queue; `takeOver` tells what the server has then. */
-  function withoutEntries(keys: readonly string[], takeOver = () => {}): Entry[] {
-    const entries = queue.entries();
-    const shown = (some: readonly StoredEntry[]) =>
-      applyEdits(
-        view.server(),
-        some.map(({ edit }) => edit),
-      );
-    const placed = new Set(entries.flatMap(({ edit }) => (edit.part === "place" ? edit.id : [])));
-    const was = placed.size > 0 ? shown(entries) : undefined;
-    takeOver();
-    if (was === undefined) return [];
+  function shownWithout(keys: readonly string[]): Snapshot {
     const leaving = new Set(keys);
-    const is = shown(entries.filter(({ key }) => !leaving.has(key)));
+    return applyEdits(view.server(), editsOf(queue.entries().filter(({ key }) => !leaving.has(key))));
+  }
+
+  /**
+   * Remembers what is shown. The function that it gives tells what has to be queued for drawings to keep the places
+   * that they were given, where else they would be shown so.
+   */
+  function keeper(): (next: () => Snapshot) => Entry[] {
+    const entries = queue.entries();
+    const placed = new Set(entries.flatMap(({ edit }) => (edit.part === "place" ? edit.id : [])));
+    if (placed.size === 0) return () => [];
+    const was = applyEdits(view.server(), editsOf(entries));
     // What is stuck has no place on the server as yet.
     const stuck = stuckParts(queue, disputed);
-    const edits = placesKept(was, is, placed, (id) => !stuck.has(partName({ part: "drawing", id })));
-    return edits.map((edit) => ({ key: createIdempotencyKey(), at: ports.now(), edit }));
+    const counts = (id: string) => !stuck.has(partName({ part: "drawing", id }));
+    return (next) =>
+      placesKept(was, next(), placed, counts).map((edit) => ({
+        key: createIdempotencyKey(),
+        at: ports.now(),
+        edit,
+      }));
   }
 
   function takeOver(batch: Batch, answer: ChangeAnswer): void {
-    const edits = entriesOf(batch).map(({ edit }) => edit);
+    const edits = editsOf(entriesOf(batch));
     const base = view.base();
     const known = base.envelope.revision;
     if (!etag) {
@@ -445,6 +463,8 @@ export function createDrain(ports: DrainPorts): Drain {
     done: Promise.all([running, leadership]),
   };
 }
+
+const editsOf = (entries: readonly StoredEntry[]): Edit[] => entries.map(({ edit }) => edit);
 
 const nameOf = ({ edit }: StoredEntry): string => partName(addressOf(edit));
 

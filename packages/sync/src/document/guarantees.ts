@@ -13,7 +13,8 @@ export function guaranteesOf({ etag }: Pick<Capabilities, "etag">): Guarantees {
     : {
         concurrentChanges:
           "the analysis is read before it is changed and both are merged; what others change between the read and the write is overwritten where it is in the same field, or in any drawing",
-        lostChanges: "none that the outbox took",
+        lostChanges:
+          "none that the outbox took, unless a request that was given up arrives after a newer one and undoes that",
         doubledChanges:
           "none: after a request without an answer the analysis is read first, and drawings have names of their own",
       };
