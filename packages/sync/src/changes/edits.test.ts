@@ -149,6 +149,11 @@ describe("moves between two orders", () => {
     );
   });
 
+  test("are as few as can be where everything was in hand", () => {
+    const to = ["h", ...names.slice(0, -1)];
+    expect(movesBetween(names, to, new Set(names))).toEqual([{ clientObjectId: "h", above: null }]);
+  });
+
   test("are as few as can be", () => {
     expect(movesBetween(names, names)).toEqual([]);
     expect(movesBetween(["a", "b", "c", "d"], ["b", "c", "d", "a"])).toEqual([

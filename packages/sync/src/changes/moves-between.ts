@@ -19,24 +19,34 @@ export function movesBetween(
 }
 
 /**
- * The indices of what needn't move where all that isn't loose stays: that, and of the loose what is between the same
- * neighbours as before. Undefined where something else has to move.
+ * The indices of what needn't move where all that isn't loose stays: that, and as many of the loose as can stay
+ * between the same neighbours. Undefined where something else has to move.
  */
 function stayingBeside(values: readonly number[], isLoose: (at: number) => boolean): Set<number> | undefined {
-  const fixed = values.filter((_, at) => !isLoose(at));
-  if (fixed.some((value, at) => value < (fixed[at - 1] ?? -1))) return undefined;
   const staying = new Set<number>();
   let below = -1;
-  let next = 0;
+  let loose: number[] = [];
+  const close = (upper: number) => {
+    const between = loose.filter((at) => inside(values[at] ?? -1, below, upper));
+    for (const at of longestAscending(between.map((index) => values[index] ?? -1)))
+      staying.add(between[at] ?? -1);
+    loose = [];
+  };
   for (const [at, value] of values.entries()) {
-    const loose = isLoose(at);
-    if (!loose) next += 1;
-    if (loose && (value < below || value > (fixed[next] ?? values.length))) continue;
+    if (isLoose(at)) {
+      loose.push(at);
+      continue;
+    }
+    if (value < below) return undefined;
+    close(value);
     staying.add(at);
     below = value;
   }
+  close(values.length);
   return staying;
 }
+
+const inside = (value: number, lower: number, upper: number): boolean => value > lower && value < upper;
 
 /** The indices of a longest ascending run of numbers, not necessarily side by side: they needn't move. */
 function longestAscending(values: readonly number[]): Set<number> {
