@@ -7,17 +7,25 @@ import { root } from "../setup.mjs";
 const viewer = `export { createOverlay } from "${root}packages/overlay/src/index.ts";`;
 const core = (file) => `"${root}packages/core/src/${file}.ts"`;
 const entries = ["index", "calendar", "describe", "outcome", "review", "file", "import", "english", "german"];
+const sync = `"${root}packages/sync/src/index.ts"`;
 
-/** What is bundled, and the most that it may be, in kB of 1,000 bytes. */
+/** What is bundled, the most that it may be, in kB of 1,000 bytes, and what a page has without it. */
 const budgets = [
   ["overlay, the viewer with its share of core", viewer, 22.5],
   ["core, reading an analysis", `export { parseAnalysis } from ${core("index")};`, 14],
   ["core, the main entry", `export * from ${core("index")};`, 30],
   ["core, every entry together", entries.map((entry) => `export * from ${core(entry)};`).join("\n"), 45],
+  [
+    "sync, a client and its documents, without core",
+    `export { attachSync, createClient } from ${sync};`,
+    // 14 is what is wanted.
+    16,
+    [/^@candlemark\/core/],
+  ],
 ];
 
 /** The size of a bundle with its dependencies, in bytes. */
-async function sizeOf(source) {
+async function sizeOf(source, external = []) {
   const bundle = await rolldown({
     input: "entry",
     plugins: [
@@ -30,7 +38,7 @@ async function sizeOf(source) {
     transform: { define: { "process.env.NODE_ENV": '"production"' } },
     resolve: { conditionNames: ["@candlemark/source", "module", "browser", "import"] },
     // A page that shows a chart has the chart's library already.
-    external: ["lightweight-charts", "fancy-canvas"],
+    external: ["lightweight-charts", "fancy-canvas", ...external],
     platform: "browser",
   });
   const { output } = await bundle.generate({ minify: true });
@@ -38,8 +46,8 @@ async function sizeOf(source) {
 }
 
 console.log("| what | kB gzip | at most |\n| --- | --- | --- |");
-for (const [what, source, most] of budgets) {
-  const size = (await sizeOf(source)) / 1000;
+for (const [what, source, most, external] of budgets) {
+  const size = (await sizeOf(source, external)) / 1000;
   console.log(`| ${what} | ${size.toFixed(1)} | ${most} |`);
   if (size > most) process.exitCode = 1;
 }
