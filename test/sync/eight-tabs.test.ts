@@ -45,9 +45,25 @@ function watchPens(client: Client, analysisIds: readonly string[]) {
   };
 }
 
+/** Puts something beside the outbox into the browser's storage, in the same way. */
+const leaveWitness = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open("witness");
+        request.addEventListener("upgradeneeded", () => request.result.createObjectStore("witness"));
+        request.addEventListener("success", resolve);
+        request.addEventListener("error", reject);
+      }),
+  );
+
+/** Whether the browser has it still: where it hasn't, a kill cost it all storage, and no outbox can last there. */
+const hasWitness = (page: Page) =>
+  page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === "witness"));
+
 test("eight tabs change offline, tabs and the browser are killed: everything arrives once, in each tab's order", {
   timeout: isFull ? 3_600_000 : 90_000,
-}, async () => {
+}, async (context) => {
   const folder = temporaryFolder();
   const service = await startService(folder);
   const site = await startSite(service.port, await bundlePage());
@@ -107,7 +123,24 @@ test("eight tabs change offline, tabs and the browser are killed: everything arr
   }
   const untilPromised = (share: number) => promised.reached(share * tabCount * changesEach);
 
-  let pages = await openAll();
+  /** Starts the browser on what its last one left. */
+  async function restart() {
+    running = await startBrowser(join(folder, "profile"));
+    const pages = await openAll();
+    const [page] = Object.values(pages);
+    if (page === undefined || !(await hasWitness(page))) {
+      context.skip("this browser lost all of its storage when it was killed");
+    }
+    return pages;
+  }
+
+  // Which origins store something Chromium writes down some time later, or when it ends: one that is killed before
+  // that may find nothing again.
+  const first = await running.context.newPage();
+  await first.goto(site.url);
+  await leaveWitness(first);
+  await running.quit();
+  let pages = await restart();
   site.setOnline(false);
   let changing = Object.entries(pages).map(([name, page]) => change(name, page));
   await untilPromised(0.25);
@@ -121,8 +154,7 @@ test("eight tabs change offline, tabs and the browser are killed: everything arr
   await running.kill();
   await Promise.all(changing);
 
-  running = await startBrowser(join(folder, "profile"));
-  pages = await openAll();
+  pages = await restart();
   changing = Object.entries(pages).map(([name, page]) => change(name, page));
   await Promise.all(changing);
   expect(Object.fromEntries(made)).toEqual(Object.fromEntries(names.map((name) => [name, changesEach])));
@@ -136,8 +168,7 @@ test("eight tabs change offline, tabs and the browser are killed: everything arr
   await sending;
   await running.kill();
   await interrupted;
-  running = await startBrowser(join(folder, "profile"));
-  pages = await openAll();
+  pages = await restart();
   const ends = await finishAll();
   expect(ends.map(({ status }) => status)).toEqual(names.map(() => "idle"));
 
