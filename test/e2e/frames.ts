@@ -17,8 +17,12 @@ export async function watchColumn(page: Page, x: number, color: string): Promise
         if (Reflect.get(window, "frames_") !== frames) return;
         frames.push(runsIn(chart));
         requestAnimationFrame(look);
+        begun();
       };
+      let begun = () => {};
+      const beginning = new Promise<void>((resolve) => (begun = resolve));
       requestAnimationFrame(look);
+      return beginning;
 
       function runsIn(host: Element): number[] {
         const { top, height } = host.getBoundingClientRect();
