@@ -39,6 +39,14 @@ const runs = {
     args: ["--project", "programs", "test/sync/append-many.test.ts", "test/sync/publish-all.test.ts"],
     size: "100,000 appends, 50 kills",
   },
+  outboxes: {
+    args: ["--project", "programs", "test/sync/file-outbox.test.ts", "test/sync/publisher-queue.test.ts"],
+    size: "200 kills of a program at its file",
+  },
+  tabs: {
+    args: ["--project", "programs", "test/sync/eight-tabs.test.ts"],
+    size: "8 tabs × 500 changes, 2 kills of Chromium",
+  },
 };
 
 const only = values.only?.split(",") ?? Object.keys(runs);

@@ -109,11 +109,6 @@ export async function startBrowser(profile: string) {
     await closed;
   };
   onTestFinished(kill);
-  /** Ends it as a user does. */
-  const quit = async () => {
-    child.kill("SIGTERM");
-    await closed;
-  };
   let said = "";
   const endpoint = await new Promise<string>((resolve, reject) => {
     child.stderr?.on("data", (data) => {
@@ -126,5 +121,5 @@ export async function startBrowser(profile: string) {
   const browser: Browser = await chromium.connectOverCDP(endpoint);
   const [context] = browser.contexts();
   if (context === undefined) throw new Error("Chromium has no profile");
-  return { context, kill, quit };
+  return { context, kill };
 }
