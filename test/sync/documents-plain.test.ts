@@ -10,7 +10,7 @@ describe("documents of an API of documented routes and fields alone, on a networ
   timeout,
 }, () => {
   test("two to eight clients show what the server has, byte by byte, once it heals", async () => {
-    await runSeeds(25, { dialect, network: "simulated", clientsOf: several });
+    await runSeeds(35, { dialect, network: "simulated", clientsOf: several });
   });
 
   test("two to eight clients do so behind a proxy of real connections", async () => {
@@ -18,6 +18,6 @@ describe("documents of an API of documented routes and fields alone, on a networ
   });
 
   test("one client sees what it did, in its order, and is asked nothing", async () => {
-    await runSeeds(15, { dialect, network: "simulated", clientsOf: () => 1, late: false });
+    await runSeeds(20, { dialect, network: "simulated", clientsOf: () => 1, late: false });
   });
 });
