@@ -72,9 +72,30 @@ const move = () => {
   const anchor = { time: at(1), price };
   store.dispatch({ name: "move-anchor", args: { id: "drawing_5000", index: 0, anchor } });
 };
+const added = core.createStore(analysis);
+const add = (to) => {
+  const clientObjectId = `added_${(price += 1)}`;
+  to.dispatch({ name: "add-drawing", args: { drawing: { ...drawings[0], clientObjectId } } });
+};
 const times = (count, run) => () => {
   for (let index = 0; index < count; index++) run();
 };
+/** The heap in use; what is held weakly stays until a turn ends. */
+async function heapUsed() {
+  await new Promise((resolve) => setTimeout(resolve));
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
+
+/** What a store keeps of `count` drawings that were added one by one, for each of them, in kB. */
+async function keptBy(count) {
+  const grown = core.createStore({ ...analysis, drawings: [] });
+  const before = await heapUsed();
+  for (let index = 0; index < count; index++) add(grown);
+  const kept = (await heapUsed()) - before;
+  if (!grown.canUndo()) throw new Error("the store is read so that it is there until here");
+  return kept / count / 1000;
+}
 const megabyte = linked(1_000_000);
 const twoMegabytes = linked(2_000_000);
 
@@ -82,6 +103,7 @@ const rows = [
   ["read 10,000 drawings", median(core.parseAnalysis, () => JSON.parse(text)), "40 ms"],
   ["  of that text, JSON.parse alone", median(() => JSON.parse(text)), ""],
   ["one command, 10,000 drawings there", median(times(100, move)) / 100, "0.2 ms"],
+  ["a drawing added, 10,000 there", median(times(100, () => add(added))) / 100, ""],
   ["1,000 undos", median(times(1000, store.undo), times(1000, move)), ""],
   ["evaluate 100,000 bars", median(() => outcome.evaluate(analysis, bars)), ""],
   ["links of 1 MB of text", median(() => core.parseText(megabyte)), ""],
@@ -89,3 +111,5 @@ const rows = [
 ];
 console.log("| what | median | target |\n| --- | --- | --- |");
 for (const [what, ms, target] of rows) console.log(`| ${what} | ${ms.toFixed(3)} ms | ${target} |`);
+console.log("\n| kept by undo, for each drawing added | kB |\n| --- | --- |");
+for (const count of [1000, 4000]) console.log(`| ${count} of them | ${(await keptBy(count)).toFixed(1)} |`);

@@ -36,8 +36,8 @@ export {
   type EditorFlags,
   flagsOf,
   listDrawings,
-  orderOf,
 } from "./document/document.ts";
+export { orderOf } from "./document/order.ts";
 export {
   type Anchor,
   type AnchorConstraint,

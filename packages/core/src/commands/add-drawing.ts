@@ -1,4 +1,4 @@
-import { orderOf } from "../document/document.ts";
+import { orderOf } from "../document/order.ts";
 import { placeInOrder } from "../document/rank.ts";
 import { rowOf, setRow } from "../document/table.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { analysisOf, drawingOf, flagsOf, orderOf } from "../document/document.ts";
+import { analysisOf, drawingOf, flagsOf } from "../document/document.ts";
+import { orderOf } from "../document/order.ts";
 import { rowsOf } from "../document/table.ts";
 import { createStore } from "../store/store.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";

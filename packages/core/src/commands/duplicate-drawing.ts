@@ -1,4 +1,4 @@
-import { orderOf } from "../document/document.ts";
+import { orderOf } from "../document/order.ts";
 import { addDrawing } from "./add-drawing.ts";
 import type { CommandHandler } from "./command.ts";
 import { drawingIn } from "./drawing-in.ts";

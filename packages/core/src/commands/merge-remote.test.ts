@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { analysisOf, documentOf, drawingOf, flagsOf, orderOf } from "../document/document.ts";
+import { analysisOf, documentOf, drawingOf, flagsOf } from "../document/document.ts";
+import { orderOf } from "../document/order.ts";
 import { transact } from "../document/transact.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { applyCommand, type Command } from "./registry.ts";

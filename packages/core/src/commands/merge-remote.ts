@@ -1,6 +1,7 @@
 import type { Levels } from "../analysis/levels.ts";
 import type { Metadata } from "../analysis/metadata.ts";
-import { type AnalysisDocument, type Envelope, orderOf } from "../document/document.ts";
+import type { AnalysisDocument, Envelope } from "../document/document.ts";
+import { orderOf } from "../document/order.ts";
 import { sameButForIds } from "../document/same.ts";
 import { deleteRow, rowOf, setRow } from "../document/table.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";

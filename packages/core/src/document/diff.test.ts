@@ -5,7 +5,8 @@ import { MisuseError } from "../errors.ts";
 import { anyCommand } from "../testing/random-commands.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { emptyDiff, invertDiff, isEmptyDiff, squashDiffs, touchedBy } from "./diff.ts";
-import { type AnalysisDocument, analysisOf, documentOf, flagsOf, orderOf } from "./document.ts";
+import { type AnalysisDocument, analysisOf, documentOf, flagsOf } from "./document.ts";
+import { orderOf } from "./order.ts";
 import { rowsOf } from "./table.ts";
 import { applyDiff, type Diff, transact } from "./transact.ts";
 

@@ -2,7 +2,8 @@ import type { AnalysisDetail } from "../analysis/analysis.ts";
 import type { Levels } from "../analysis/levels.ts";
 import type { Metadata } from "../analysis/metadata.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
-import { rowOf, rowsOf, type Table, tableOf } from "./table.ts";
+import { orderOf } from "./order.ts";
+import { rowOf, type Table, tableOf } from "./table.ts";
 
 /** What the server adds around an analysis; a document carries it but a person's commands don't change it. */
 export type Envelope = Omit<AnalysisDetail, "metadata" | "levels" | "drawings">;
@@ -55,20 +56,6 @@ export function drawingOf(document: AnalysisDocument, id: string): Drawing | Unk
 /** What the editor knows of a drawing. */
 export function flagsOf(document: AnalysisDocument, id: string): EditorFlags {
   return rowOf(document.flags, id) ?? {};
-}
-
-// The order changes far less often than the drawings: it is sorted once for each state of the ranks.
-const orders = new WeakMap<Table<number>, readonly string[]>();
-
-/** The clientObjectIds from the bottom of the picture to its top; the same list while the order is the same. */
-export function orderOf({ ranks }: Pick<AnalysisDocument, "ranks">): readonly string[] {
-  const known = orders.get(ranks);
-  if (known !== undefined) return known;
-  const order = [...rowsOf(ranks)]
-    .toSorted(([a, rankA], [b, rankB]) => rankA - rankB || (a < b ? -1 : 1))
-    .map(([id]) => id);
-  orders.set(ranks, order);
-  return order;
 }
 
 /** All drawings in order. */

@@ -5,7 +5,8 @@ import { MisuseError } from "../errors.ts";
 import { createStore, type Store } from "../store/store.ts";
 import { anyCommand } from "../testing/random-commands.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
-import { analysisOf, drawingOf, flagsOf, orderOf } from "./document.ts";
+import { analysisOf, drawingOf, flagsOf } from "./document.ts";
+import { orderOf } from "./order.ts";
 import { rowsOf } from "./table.ts";
 
 const bytes = (store: Store) => JSON.stringify(analysisOf(store.get()));

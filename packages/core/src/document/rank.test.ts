@@ -4,7 +4,8 @@ import { applyCommand, type Command } from "../commands/registry.ts";
 import { createStore } from "../store/store.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { touchedBy } from "./diff.ts";
-import { documentOf, orderOf } from "./document.ts";
+import { documentOf } from "./document.ts";
+import { orderOf } from "./order.ts";
 import { transact } from "./transact.ts";
 
 const ids = ["a", "b", "c", "d"];

@@ -1,5 +1,5 @@
 import type { AnalysisDocument } from "./document.ts";
-import { orderOf } from "./document.ts";
+import { orderOf } from "./order.ts";
 import { rowOf, setRow, type TableDraft } from "./table.ts";
 
 /**
@@ -12,7 +12,8 @@ export function placeInOrder(
   id: string,
   at: number,
 ): void {
-  const others = orderOf(before).filter((other) => other !== id);
+  const order = orderOf(before);
+  const others = rowOf(before.ranks, id) === undefined ? order : order.filter((other) => other !== id);
   const place = Math.max(0, Math.min(at, others.length));
   const rankAt = (index: number): number | undefined => {
     const other = others[index];

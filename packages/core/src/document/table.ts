@@ -57,6 +57,21 @@ export function* rowsOf<Row>(table: Table<Row>): Generator<readonly [id: string,
   }
 }
 
+/** The ids whose rows differ, or that only one of two tables has; undefined where they are more than `most`. */
+export function changedIds<Row>(one: Table<Row>, other: Table<Row>, most: number): string[] | undefined {
+  const changed: string[] = [];
+  for (const [name, before = {}] of Object.entries(one)) {
+    const after = other[name] ?? {};
+    if (before === after) continue;
+    for (const key of Object.keys({ ...before, ...after })) {
+      if (before[key] === after[key]) continue;
+      if (changed.length === most) return undefined;
+      changed.push(key.slice(mark.length));
+    }
+  }
+  return changed;
+}
+
 /** The id of the row that a path within a table leads to. */
 export function idInPath([, key]: readonly (string | number)[]): string {
   return String(key).slice(mark.length);

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Command } from "../commands/registry.ts";
-import { analysisOf, drawingOf, orderOf } from "../document/document.ts";
+import { analysisOf, drawingOf } from "../document/document.ts";
+import { orderOf } from "../document/order.ts";
 import { MisuseError } from "../errors.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { type Change, createStore } from "./store.ts";

@@ -1,7 +1,7 @@
 import type { AnalysisDetail } from "../analysis/analysis.ts";
 import { applyCommand, type Command } from "../commands/registry.ts";
 import { emptyDiff, isEmptyDiff, squashDiffs, touchedBy } from "../document/diff.ts";
-import { type AnalysisDocument, documentOf, orderOf } from "../document/document.ts";
+import { type AnalysisDocument, documentOf } from "../document/document.ts";
 import {
   emptyHistory,
   type History,
@@ -12,6 +12,7 @@ import {
   takeBack,
   undo,
 } from "../document/history.ts";
+import { orderOf } from "../document/order.ts";
 import { type Diff, transact } from "../document/transact.ts";
 import { MisuseError } from "../errors.ts";
 
