@@ -1,5 +1,6 @@
 // What the hot paths of core cost: node test/bench/core.mjs. Medians of repeats, after warming up.
 import { build, installDependencies } from "../../setup.mjs";
+import { heapUsed } from "./heap.mjs";
 
 installDependencies();
 build();
@@ -80,13 +81,6 @@ const add = (to) => {
 const times = (count, run) => () => {
   for (let index = 0; index < count; index++) run();
 };
-/** The heap in use; what is held weakly stays until a turn ends. */
-async function heapUsed() {
-  await new Promise((resolve) => setTimeout(resolve));
-  globalThis.gc();
-  return process.memoryUsage().heapUsed;
-}
-
 /** What a store keeps of `count` drawings that were added one by one, for each of them, in kB. */
 async function keptBy(count) {
   const grown = core.createStore({ ...analysis, drawings: [] });

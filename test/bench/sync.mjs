@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, installDependencies, root } from "../../setup.mjs";
+import { heapUsed } from "./heap.mjs";
 
 installDependencies();
 build();
@@ -95,13 +96,11 @@ async function costOfPublishing(count) {
   });
   const items = Array.from({ length: count }, (_, number) => ({ id: `item-${number}`, channel, request }));
   const journal = memoryJournal();
-  globalThis.gc?.();
-  const before = process.memoryUsage().heapUsed;
+  const before = await heapUsed();
   const begun = performance.now();
   const report = await publishAll(instant, items, { journal });
   const ms = performance.now() - begun;
-  globalThis.gc?.();
-  const heap = process.memoryUsage().heapUsed - before;
+  const heap = (await heapUsed()) - before;
   if (report.analysisIds.size !== count) throw new Error("not all were published");
   return { each: ms / count, heap };
 }
@@ -169,12 +168,10 @@ async function heapOfQueued(count) {
   const sync = attachSync(carried.store, unreachable, { outbox, sender: request.sender });
   await sync.whenSynced();
   const heapOf = async ({ change }) => {
-    globalThis.gc?.();
-    const before = process.memoryUsage().heapUsed;
+    const before = await heapUsed();
     for (let number = 0; number < count; number += 1) change(number);
     await stored(sync);
-    globalThis.gc?.();
-    return process.memoryUsage().heapUsed - before;
+    return (await heapUsed()) - before;
   };
   const without = await heapOf(alone);
   const bytes = (await heapOf(carried)) - without;
