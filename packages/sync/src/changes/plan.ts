@@ -96,8 +96,8 @@ function planUpdate(updates: readonly Part[], situation: Situation): Plan {
 
   const first = build(updates);
   if (typeof first !== "string") {
-    // Moves that change nothing in the end need no request.
-    if (Object.keys(first).length === 1) return drop(updates, false);
+    // What the server has already needs no request, nor moves that change nothing in the end.
+    if (Object.keys(first).length === 1) return drop(updates, true);
     return plan(updates, Math.min(most, limits.drawingsPerRequest), (parts) => {
       const body = build(parts);
       return typeof body === "string" ? undefined : wrap(body);

@@ -771,24 +771,31 @@ describe("an outbox", () => {
     expect(states.at(-1)).toBe(sync.state);
   });
 
-  test("that is shared by two documents hides nothing from the other that the server turns out to have", async () => {
-    const outbox = createMemoryOutbox();
-    const { server, client, sync } = attached({ outbox, dialect: "plain" });
-    const store = createStore(server.read());
-    const other = attachSync(store, client, { outbox, sender });
-    onTestFinished(() => other.detach());
-    await Promise.all([sync.whenSynced(), other.whenSynced()]);
-    const orders = new Set<string>();
-    store.subscribe(({ document }) => orders.add(orderOf(document).join(" ")));
-    server.after = async () => {
-      server.after = async () => {};
-      throw unreachable();
-    };
-    userOf(store).add("new");
-    await other.whenSynced();
-    await other.refresh();
-    expect([...orders]).toEqual(["entry target new"]);
-  });
+  test.each([
+    { where: "on top", at: undefined, shown: "entry target new" },
+    { where: "in between", at: 1, shown: "entry new target" },
+  ])(
+    "that is shared by two documents hides nothing $where that the server turns out to have",
+    async ({ at, shown }) => {
+      const outbox = createMemoryOutbox();
+      const { server, client, sync } = attached({ outbox, dialect: "plain" });
+      const store = createStore(server.read());
+      const other = attachSync(store, client, { outbox, sender });
+      onTestFinished(() => other.detach());
+      await Promise.all([sync.whenSynced(), other.whenSynced()]);
+      const orders = new Set<string>();
+      store.subscribe(({ document }) => orders.add(orderOf(document).join(" ")));
+      server.after = async () => {
+        if (server.writes.length === 0) return;
+        server.after = async () => {};
+        throw unreachable();
+      };
+      store.dispatch({ name: "add-drawing", args: { drawing: lineAt("new", 1), at } });
+      await other.whenSynced();
+      await other.refresh();
+      expect([...orders]).toEqual([shown]);
+    },
+  );
 
   test("that is shared by two documents lets one send, and both show what is queued", async () => {
     const outbox = createMemoryOutbox();
