@@ -5,11 +5,15 @@ import { chromiumArgs, findChromium } from "./test/chromium.mjs";
 
 const conditions = ["@candlemark/source"];
 const executablePath = findChromium();
+const { PROPERTY_SEED } = process.env;
+const propertySeed = PROPERTY_SEED === "random" ? Date.now() % 2 ** 31 : Number(PROPERTY_SEED ?? 1);
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    setupFiles: ["test/property-seed.ts"],
+    provide: { propertySeed },
     projects: [
       {
         extends: true,
@@ -31,6 +35,8 @@ export default defineConfig({
         test: {
           name: "programs",
           include: ["apps/{server,publisher}/src/**/*.test.ts", "test/sync/**/*.test.ts"],
+          // The long ones, a thousand seeds each, run side by side.
+          maxWorkers: 2,
         },
       },
       {

@@ -29,7 +29,7 @@ function runTests(name, args, count) {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     // A test that never ends must not keep the others' result from being told.
-    timeout: 600_000,
+    timeout: 1_800_000,
     killSignal: "SIGKILL",
     env: { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...plain },
   });
