@@ -3,10 +3,8 @@ import {
   type Coordinate,
   type IChartApi,
   type IPaneApi,
-  type IPriceScaleApi,
   type ISeriesApi,
   type Logical,
-  PriceScaleMode,
   type SeriesType,
   type Time,
 } from "lightweight-charts";
@@ -49,7 +47,6 @@ export function createChartProjection(
   const view: Mutable<View> = { width: 0, height: 0, x0: 0, xScale: 0, y0: 0, yScale: 0 };
   const seen: Mutable<View> = { ...view };
   let scale = linearScale;
-  let digits = 4;
   let plane: MadePlane | undefined;
   let projection: Projection | undefined;
 
@@ -70,7 +67,7 @@ export function createChartProjection(
     const yBottom = host.priceToCoordinate(bottom);
     const yMiddle = host.priceToCoordinate(middle);
     if (yTop === null || yBottom === null || yMiddle === null || !(height > 0)) return false;
-    scale = scaleOf(top, bottom, middle, (yMiddle - yTop) / (yBottom - yTop));
+    scale = fitting(scale, top, bottom, middle, (yMiddle - yTop) / (yBottom - yTop));
     seen.width = time.width();
     seen.height = height;
     seen.x0 = x0;
@@ -79,31 +76,6 @@ export function createChartProjection(
     seen.y0 = yTop - seen.yScale * scale.unitOf(top);
     return Number.isFinite(seen.yScale) && seen.yScale !== 0 && seen.xScale > 0;
   };
-  /** The units in which the scale is linear now. The chart keeps its logarithm's offset to itself: three prices tell. */
-  const scaleOf = (top: number, bottom: number, middle: number, share: number): Scale => {
-    if (priceScale().options().mode !== PriceScaleMode.Logarithmic) return linearScale;
-    let best = scale === linearScale ? logScale(digits) : scale;
-    let least = misfit(best, top, bottom, middle, share);
-    for (let tried = 4; least > 1e-9 && tried <= 16; tried++) {
-      const candidate = logScale(tried);
-      const error = misfit(candidate, top, bottom, middle, share);
-      if (error >= least) continue;
-      least = error;
-      best = candidate;
-      digits = tried;
-    }
-    return best;
-  };
-  /** The scale's own object, which the chart would make anew for each call. */
-  const priceScale = () => {
-    const pane = series.getPane();
-    const { priceScaleId } = series.options();
-    if (known?.pane !== pane || known.id !== priceScaleId) {
-      known = { pane, id: priceScaleId, scale: series.priceScale() };
-    }
-    return known.scale;
-  };
-  let known: { readonly pane: unknown; readonly id: unknown; readonly scale: IPriceScaleApi } | undefined;
   /** Our series, or where it has no bar in view another one of its price scale that can be asked in its place. */
   const priceHost = (pane: IPaneApi<Time>): ISeriesApi<SeriesType, Time> => {
     if (series.coordinateToPrice(coordinate(0)) !== null) return series;
@@ -177,6 +149,27 @@ function paneOf(series: ISeriesApi<SeriesType, Time>): IPaneApi<Time> | undefine
   } catch {
     return undefined;
   }
+}
+
+// Most charts are linear; a logarithm has more digits the smaller the prices are.
+const scales: readonly Scale[] = [linearScale, ...Array.from({ length: 13 }, (_, more) => logScale(4 + more))];
+const exact = 1e-9;
+
+/**
+ * The scale that puts the middle of the pane where it is, a share of the way from top to bottom: the last one where
+ * it still does. The chart says whether it has a logarithm, but not with how many digits.
+ */
+function fitting(last: Scale, top: number, bottom: number, middle: number, share: number): Scale {
+  let best = last;
+  let least = misfit(last, top, bottom, middle, share);
+  for (const scale of scales) {
+    if (least <= exact) break;
+    const error = misfit(scale, top, bottom, middle, share);
+    if (error >= least) continue;
+    best = scale;
+    least = error;
+  }
+  return best;
 }
 
 /** How far a scale puts the middle of the pane from where it is, as a share of the pane. */

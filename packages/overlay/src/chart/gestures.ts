@@ -21,7 +21,7 @@ const longPressAfter = 500;
  */
 export function listenToGestures(
   element: HTMLElement,
-  paneRow: () => HTMLElement | null,
+  paneCell: () => Element | undefined,
   target: GestureTarget,
   signal: AbortSignal,
 ): void {
@@ -29,10 +29,7 @@ export function listenToGestures(
 
   const pointOf = (event: PointerEvent): Point | undefined => {
     const { target: hit } = event;
-    if (!(hit instanceof HTMLCanvasElement)) return undefined;
-    // A pane is a row of the chart's table: a cell for each price scale, and the drawings' between them.
-    const cell = hit.closest("td");
-    if (cell === null || cell.cellIndex !== 1 || cell.parentElement !== paneRow()) return undefined;
+    if (!(hit instanceof HTMLCanvasElement) || paneCell()?.contains(hit) !== true) return undefined;
     return { x: event.offsetX, y: event.offsetY };
   };
   const kindOf = ({ pointerType }: PointerEvent): PointerKind =>

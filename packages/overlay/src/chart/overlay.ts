@@ -286,27 +286,28 @@ export function createOverlay(
     tell(name, pick(point, pointer === "touch" ? fingerReach : undefined), pointer, point);
   };
   const element = chart.chartElement();
-  const paneRow = () => {
+  // A pane is a row of the chart's table: a cell for each price scale, and the drawings' between them.
+  const paneCell = () => {
     try {
-      return series.getPane().getHTMLElement();
+      return series.getPane().getHTMLElement()?.children[1];
     } catch {
       // The series was removed.
-      return null;
+      return undefined;
     }
   };
   // The chart takes a cursor of its own element away with every move: the pane's cell is left alone.
   let hoverCursor = "";
   let toolCursor = "";
-  let cell: HTMLElement | null | undefined;
+  let cell: HTMLElement | undefined;
   const showCursor = () => {
-    const next = paneRow()?.querySelector<HTMLElement>(":scope > td:nth-child(2)");
+    const next = paneCell();
     if (next !== cell) cell?.style.removeProperty("cursor");
-    cell = next;
+    cell = next instanceof HTMLElement ? next : undefined;
     if (cell) cell.style.cursor = toolCursor || hoverCursor;
   };
   listenToGestures(
     element,
-    paneRow,
+    paneCell,
     {
       hover(point, pointer) {
         const picked = point === undefined ? undefined : pick(point);

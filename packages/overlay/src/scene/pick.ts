@@ -85,6 +85,8 @@ export function createPicker(
     window.high = unit + along;
   };
   const consider = (object: number) => {
+    // What lies below an object that is right under the point can't be better.
+    if (bestStroke === 0 && object < best) return;
     // Arrow heads are wider than what their points bound.
     const headed = ((list.objectFlags[object] ?? 0) & objectFlag.headed) !== 0;
     const window = headed ? around : nearer;
