@@ -152,7 +152,10 @@ function paneOf(series: ISeriesApi<SeriesType, Time>): IPaneApi<Time> | undefine
 }
 
 // Most charts are linear; a logarithm has more digits the smaller the prices are.
-const scales: readonly Scale[] = [linearScale, ...Array.from({ length: 13 }, (_, more) => logScale(4 + more))];
+const scales: readonly Scale[] = [
+  linearScale,
+  ...Array.from({ length: 13 }, (_, more) => logScale(4 + more)),
+];
 const exact = 1e-9;
 
 /**
