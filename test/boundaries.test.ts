@@ -65,7 +65,7 @@ test("the rules look at every package and app", () => {
 
 describe("packages", () => {
   test.each([
-    ["core", ["zod/mini", "immer"]],
+    ["core", ["zod/mini"]],
     ["overlay", ["@candlemark/core", "lightweight-charts", "fancy-canvas"]],
     ["sync", ["@candlemark/core", "idb"]],
     ["bars", ["@candlemark/core", "zod/mini"]],
@@ -94,10 +94,6 @@ describe("packages", () => {
     const overlay = within("packages/overlay/");
     expect(importersOf("lightweight-charts", overlay, "packages/overlay/src/chart/")).toEqual([]);
     expect(importersOf("fancy-canvas", overlay, "packages/overlay/src/chart/")).toEqual([]);
-  });
-
-  test("only the document's room imports immer", () => {
-    expect(importersOf("immer", sources, "packages/core/src/document/")).toEqual([]);
   });
 
   test("nobody imports another package's insides or the index of his own", () => {

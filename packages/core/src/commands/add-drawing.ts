@@ -1,6 +1,6 @@
+import { drawingOf } from "../document/document.ts";
 import { orderOf } from "../document/order.ts";
-import { placeInOrder } from "../document/rank.ts";
-import { rowOf, setRow } from "../document/table.ts";
+import { ranksFor } from "../document/rank.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
 import { MisuseError } from "../errors.ts";
 import type { CommandHandler } from "./command.ts";
@@ -9,11 +9,10 @@ import type { CommandHandler } from "./command.ts";
 export const addDrawing: CommandHandler<{
   readonly drawing: Drawing | UnknownDrawing;
   readonly at?: number;
-}> = (draft, { drawing, at }, before) => {
+}> = (document, { drawing, at = orderOf(document).length }) => {
   const id = drawing.clientObjectId;
-  if (rowOf(draft.drawings, id) !== undefined) {
+  if (drawingOf(document, id) !== undefined) {
     throw new MisuseError(`there is a drawing "${id}" already: give the new one another clientObjectId`);
   }
-  setRow(draft.drawings, id, drawing);
-  placeInOrder(before, draft.ranks, id, at ?? orderOf(before).length);
+  return { drawings: { [id]: drawing }, ranks: ranksFor(document, id, at) };
 };

@@ -1,8 +1,8 @@
+import type { Patch } from "../document/diff.ts";
 import type { AnalysisDocument } from "../document/document.ts";
-import type { DocumentDraft } from "../document/transact.ts";
 
 /**
- * A verb: changes a draft as its arguments say; `before` is the document that the draft was made of, which is
- * quicker to read. Throws MisuseError where the arguments name what isn't there.
+ * A verb: says what a document holds once its arguments are done; what is so already makes no difference. Throws
+ * MisuseError where the arguments name what isn't there.
  */
-export type CommandHandler<Args> = (draft: DocumentDraft, args: Args, before: AnalysisDocument) => void;
+export type CommandHandler<Args> = (document: AnalysisDocument, args: Args) => Patch;

@@ -122,6 +122,42 @@ describe("commands", () => {
     });
   });
 
+  test.each<[string, Command[], Command]>([
+    [
+      "points",
+      [],
+      { name: "move-drawing", args: { id: "trend", points: (trend as { points?: Point[] }).points ?? [] } },
+    ],
+    ["a title", [], { name: "set-metadata", args: { title: "A bounce" } }],
+    ["a label", [], { name: "update-drawing", args: { id: "trend", fields: { label: null } } }],
+    ["a style", [], { name: "restyle-drawing", args: { id: "trend", style: { color: null } } }],
+    [
+      "a flag",
+      [{ name: "lock-drawing", args: { id: "trend", locked: true } }],
+      { name: "lock-drawing", args: { id: "trend", locked: true } },
+    ],
+    ["no flag", [], { name: "hide-drawing", args: { id: "trend", hidden: false } }],
+  ])("that set %s as it is already change nothing", (_, first, command) => {
+    const store = createStore(sampleAnalysis());
+    for (const before of first) store.dispatch(before);
+    const before = store.get();
+    store.dispatch(command);
+    expect(store.get()).toBe(before);
+  });
+
+  test("leave what they are given and the document before as they are", () => {
+    const drawing = { type: "LINE" as const, clientObjectId: "new", points: structuredClone(points) };
+    const store = createStore(sampleAnalysis());
+    store.dispatch({ name: "add-drawing", args: { drawing } });
+    store.dispatch({
+      name: "move-anchor",
+      args: { id: "new", index: 0, anchor: { ...points[0], price: 9 } },
+    });
+    store.dispatch({ name: "update-drawing", args: { id: "new", fields: { label: "x" } } });
+    expect(drawing).toEqual({ type: "LINE", clientObjectId: "new", points });
+    expect(Object.isFrozen(drawing)).toBe(false);
+  });
+
   test.each<[string, Command, RegExp]>([
     ["no such drawing", { name: "remove-drawing", args: { id: "gone" } }, /no drawing "gone"/],
     [

@@ -5,14 +5,12 @@ import { drawingIn } from "./drawing-in.ts";
 
 /** Puts a copy of a drawing right above it, under a name of its own; what the server gave the first isn't copied. */
 export const duplicateDrawing: CommandHandler<{ readonly id: string; readonly copyId: string }> = (
-  draft,
+  document,
   { id, copyId },
-  before,
 ) => {
-  const { id: _, ...content } = drawingIn(before, id);
-  addDrawing(
-    draft,
-    { drawing: { ...content, clientObjectId: copyId }, at: orderOf(before).indexOf(id) + 1 },
-    before,
-  );
+  const { id: _, ...content } = drawingIn(document, id);
+  return addDrawing(document, {
+    drawing: { ...content, clientObjectId: copyId },
+    at: orderOf(document).indexOf(id) + 1,
+  });
 };

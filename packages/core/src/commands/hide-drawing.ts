@@ -3,6 +3,6 @@ import { setFlag } from "./set-flag.ts";
 
 /** Keeps a drawing out of the editor's picture, or shows it again. It stays in the analysis. */
 export const hideDrawing: CommandHandler<{ readonly id: string; readonly hidden: boolean }> = (
-  draft,
+  document,
   { id, hidden },
-) => setFlag(draft, id, "hidden", hidden);
+) => setFlag(document, id, "hidden", hidden);

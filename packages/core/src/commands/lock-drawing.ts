@@ -3,6 +3,6 @@ import { setFlag } from "./set-flag.ts";
 
 /** Keeps a drawing from being changed, or allows it again. Only the editor knows of it. */
 export const lockDrawing: CommandHandler<{ readonly id: string; readonly locked: boolean }> = (
-  draft,
+  document,
   { id, locked },
-) => setFlag(draft, id, "locked", locked);
+) => setFlag(document, id, "locked", locked);

@@ -3,12 +3,12 @@ import { analysisOf, documentOf, drawingOf, flagsOf } from "../document/document
 import { orderOf } from "../document/order.ts";
 import { transact } from "../document/transact.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
-import { applyCommand, type Command } from "./registry.ts";
+import { type Command, patchOf } from "./registry.ts";
 
 type Merge = Extract<Command, { name: "merge-remote" }>["args"];
 
 const run = (document: ReturnType<typeof documentOf>, command: Command) =>
-  transact(document, (draft, before) => applyCommand(draft, command, before)).document;
+  transact(document, patchOf(document, command)).document;
 const merge = (args: Merge, from = documentOf(sampleAnalysis())) => run(from, { name: "merge-remote", args });
 
 const fan = (clientObjectId: string) => ({ type: "GANN_FAN", clientObjectId, points: [] });

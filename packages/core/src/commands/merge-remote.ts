@@ -1,11 +1,13 @@
 import type { Levels } from "../analysis/levels.ts";
 import type { Metadata } from "../analysis/metadata.ts";
-import type { AnalysisDocument, Envelope } from "../document/document.ts";
+import { type AnalysisDocument, drawingOf, type Envelope } from "../document/document.ts";
+import { withFields } from "../document/fields.ts";
 import { orderOf } from "../document/order.ts";
 import { sameButForIds } from "../document/same.ts";
-import { deleteRow, rowOf, setRow } from "../document/table.ts";
+import { rowOf } from "../document/table.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
 import type { CommandHandler } from "./command.ts";
+import { without } from "./remove-drawing.ts";
 
 /**
  * Takes over what came from the server: parts as they are there. Drawings of `put` that are new come on top;
@@ -18,26 +20,36 @@ export const mergeRemote: CommandHandler<{
   readonly remove?: readonly string[] | undefined;
   readonly put?: readonly (Drawing | UnknownDrawing)[] | undefined;
   readonly order?: readonly string[] | undefined;
-}> = (draft, { envelope, metadata, levels, remove = [], put = [], order = [] }, before) => {
-  Object.assign(draft.envelope, envelope);
-  if (metadata !== undefined) draft.metadata = metadata;
-  if (levels !== undefined) draft.levels = levels;
-  for (const id of remove) {
-    deleteRow(draft.drawings, id);
-    deleteRow(draft.ranks, id);
-    deleteRow(draft.flags, id);
-  }
-  let top = topRank(before);
-  for (const drawing of put) {
-    const { clientObjectId, id } = drawing;
-    const present = rowOf(draft.drawings, clientObjectId);
-    if (present === undefined) setRow(draft.ranks, clientObjectId, ++top);
+}> = (document, { envelope = {}, metadata, levels, remove = [], put = [], order = [] }) => {
+  const removed = without(remove);
+  const gone = new Set(remove);
+  const drawings = put.map((drawing) => {
+    const present = drawingOf(document, drawing.clientObjectId);
     // An id alone is a small change: whoever holds the rest of the drawing keeps it.
-    const same = sameButForIds(rowOf(before.drawings, clientObjectId), drawing);
-    if (present !== undefined && same) Reflect.set(present, "id", id);
-    else setRow(draft.drawings, clientObjectId, drawing);
-  }
-  for (const [rank, id] of order.entries()) setRow(draft.ranks, id, rank);
+    return present !== undefined && sameButForIds(present, drawing)
+      ? withFields(present, { id: drawing.id })
+      : drawing;
+  });
+  const top = topRank(document);
+  const added = drawings
+    .map(({ clientObjectId }) => clientObjectId)
+    .filter((id) => gone.has(id) || drawingOf(document, id) === undefined)
+    .map((id, index) => [id, top + 1 + index] as const);
+  return {
+    envelope: withFields(document.envelope, envelope),
+    metadata,
+    levels,
+    drawings: {
+      ...removed.drawings,
+      ...Object.fromEntries(drawings.map((drawing) => [drawing.clientObjectId, drawing])),
+    },
+    ranks: {
+      ...removed.ranks,
+      ...Object.fromEntries(added),
+      ...Object.fromEntries(order.map((id, rank) => [id, rank])),
+    },
+    flags: removed.flags,
+  };
 };
 
 function topRank(document: AnalysisDocument): number {

@@ -1,5 +1,5 @@
+import type { Patch } from "../document/diff.ts";
 import type { AnalysisDocument } from "../document/document.ts";
-import type { DocumentDraft } from "../document/transact.ts";
 import { MisuseError } from "../errors.ts";
 import { addDrawing } from "./add-drawing.ts";
 import { adoptEnvelope } from "./adopt-envelope.ts";
@@ -53,16 +53,15 @@ type NamedCommand<Name extends CommandName> = {
 
 const handlers: { [Name in CommandName]: CommandHandler<Parameters<Commands[Name]>[1]> } = commands;
 
-/** Applies a command by its name. Throws MisuseError where there is no such verb. */
-export function applyCommand<Name extends CommandName>(
-  draft: DocumentDraft,
+/** What a document holds after a command, found by its name. Throws MisuseError where there is no such verb. */
+export function patchOf<Name extends CommandName>(
+  document: AnalysisDocument,
   command: NamedCommand<Name>,
-  before: AnalysisDocument,
-): void {
+): Patch {
   if (!Object.hasOwn(handlers, command.name)) {
     throw new MisuseError(
       `there is no command "${command.name}": use one of ${Object.keys(handlers).join(", ")}`,
     );
   }
-  handlers[command.name](draft, command.args, before);
+  return handlers[command.name](document, command.args);
 }

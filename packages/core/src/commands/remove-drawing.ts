@@ -1,11 +1,14 @@
-import { deleteRow } from "../document/table.ts";
 import type { CommandHandler } from "./command.ts";
 import { drawingIn } from "./drawing-in.ts";
 
 /** Takes a drawing out of the document, locked or not: who removes it has chosen it by name. */
-export const removeDrawing: CommandHandler<{ readonly id: string }> = (draft, { id }) => {
-  drawingIn(draft, id);
-  deleteRow(draft.drawings, id);
-  deleteRow(draft.ranks, id);
-  deleteRow(draft.flags, id);
+export const removeDrawing: CommandHandler<{ readonly id: string }> = (document, { id }) => {
+  drawingIn(document, id);
+  return without([id]);
 };
+
+/** Takes drawings out with their places and their flags. */
+export function without(ids: readonly string[]) {
+  const none = Object.fromEntries(ids.map((id) => [id, null]));
+  return { drawings: none, ranks: none, flags: none };
+}

@@ -1,13 +1,12 @@
-import { placeInOrder } from "../document/rank.ts";
+import { ranksFor } from "../document/rank.ts";
 import type { CommandHandler } from "./command.ts";
 import { drawingIn } from "./drawing-in.ts";
 
 /** Gives a drawing another place in the order: 0 is the bottom; beyond the top is the top. */
 export const reorderDrawing: CommandHandler<{ readonly id: string; readonly at: number }> = (
-  draft,
+  document,
   { id, at },
-  before,
 ) => {
-  drawingIn(draft, id);
-  placeInOrder(before, draft.ranks, id, at);
+  drawingIn(document, id);
+  return { ranks: ranksFor(document, id, at) };
 };

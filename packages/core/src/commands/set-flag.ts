@@ -1,13 +1,11 @@
-import type { EditorFlags } from "../document/document.ts";
-import { deleteRow, rowOf, setRow } from "../document/table.ts";
-import type { DocumentDraft } from "../document/transact.ts";
+import type { Patch } from "../document/diff.ts";
+import { type AnalysisDocument, type EditorFlags, flagsOf } from "../document/document.ts";
+import { withFields } from "../document/fields.ts";
 import { drawingIn } from "./drawing-in.ts";
 
 /** Sets or clears what the editor knows of a drawing; flags that say nothing leave no trace. */
-export function setFlag(draft: DocumentDraft, id: string, flag: keyof EditorFlags, on: boolean): void {
-  drawingIn(draft, id);
-  const { [flag]: _, ...others } = rowOf(draft.flags, id) ?? {};
-  const flags = on ? { ...others, [flag]: true } : others;
-  if (Object.keys(flags).length === 0) deleteRow(draft.flags, id);
-  else setRow(draft.flags, id, flags);
+export function setFlag(document: AnalysisDocument, id: string, flag: keyof EditorFlags, on: boolean): Patch {
+  drawingIn(document, id);
+  const flags = withFields(flagsOf(document, id), { [flag]: on || undefined });
+  return { flags: { [id]: Object.keys(flags).length === 0 ? null : flags } };
 }

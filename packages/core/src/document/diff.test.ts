@@ -1,14 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyCommand, type Command } from "../commands/registry.ts";
+import { type Command, patchOf } from "../commands/registry.ts";
 import { MisuseError } from "../errors.ts";
 import { anyCommand } from "../testing/random-commands.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
-import { emptyDiff, invertDiff, isEmptyDiff, squashDiffs, touchedBy } from "./diff.ts";
+import { type Diff, emptyDiff, invertDiff, isEmptyDiff, squashDiffs, touchedBy } from "./diff.ts";
 import { type AnalysisDocument, analysisOf, documentOf, flagsOf } from "./document.ts";
 import { orderOf } from "./order.ts";
 import { rowsOf } from "./table.ts";
-import { applyDiff, type Diff, transact } from "./transact.ts";
+import { transact } from "./transact.ts";
 
 const bytes = (document: AnalysisDocument) =>
   JSON.stringify([analysisOf(document), orderOf(document).map((id) => flagsOf(document, id))]);
@@ -19,7 +19,7 @@ function runAll(commands: readonly Command[], from = documentOf(sampleAnalysis()
   let document = from;
   for (const command of commands) {
     try {
-      const result = transact(document, (draft, before) => applyCommand(draft, command, before));
+      const result = transact(document, patchOf(document, command));
       document = result.document;
       diffs.push(result.diff);
     } catch (error) {
@@ -28,6 +28,9 @@ function runAll(commands: readonly Command[], from = documentOf(sampleAnalysis()
   }
   return { document, diffs };
 }
+
+/** The document with a difference made in it. */
+const applyDiff = (document: AnalysisDocument, { after }: Diff) => transact(document, after).document;
 
 const point = { time: "2026-01-08T00:00:00Z", price: 1 };
 const points: [typeof point, typeof point] = [point, point];

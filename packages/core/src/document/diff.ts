@@ -1,41 +1,52 @@
-import { idInPath } from "./table.ts";
-import type { Diff, Patch } from "./transact.ts";
+import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
+import type { AnalysisDocument, EditorFlags } from "./document.ts";
+import type { Rows } from "./table.ts";
+
+/** What a document is to hold at some of its places: whole parts, and rows by clientObjectId; null takes a row out. */
+export interface Patch extends Partial<Pick<AnalysisDocument, "envelope" | "metadata" | "levels">> {
+  readonly drawings?: Rows<Drawing | UnknownDrawing>;
+  readonly ranks?: Rows<number>;
+  readonly flags?: Rows<EditorFlags>;
+}
+
+/** One side of a difference: all three tables are there, if without rows. */
+type Side = Patch & Required<Pick<Patch, "drawings" | "ranks" | "flags">>;
+
+/** A change as data: what stood at the places that changed, and what stands there now. */
+export interface Diff {
+  readonly before: Side;
+  readonly after: Side;
+}
+
+const nothing: Side = { drawings: {}, ranks: {}, flags: {} };
 
 /** The difference that changes nothing. */
-export const emptyDiff: Diff = { patches: [], inverse: [] };
+export const emptyDiff: Diff = { before: nothing, after: nothing };
 
 /** The difference that takes another one back. */
-export function invertDiff({ patches, inverse }: Diff): Diff {
-  return { patches: inverse, inverse: patches };
+export function invertDiff({ before, after }: Diff): Diff {
+  return { before: after, after: before };
 }
 
 /** One difference that does what `first` and then `second` do. Associative; `emptyDiff` is its neutral element. */
 export function squashDiffs(first: Diff, second: Diff): Diff {
-  return {
-    patches: [...first.patches, ...second.patches],
-    inverse: [...second.inverse, ...first.inverse],
-  };
+  return { before: over(second.before, first.before), after: over(first.after, second.after) };
 }
+
+const over = (lower: Side, upper: Side): Side => ({
+  ...lower,
+  ...upper,
+  drawings: { ...lower.drawings, ...upper.drawings },
+  ranks: { ...lower.ranks, ...upper.ranks },
+  flags: { ...lower.flags, ...upper.flags },
+});
 
 /** Whether a difference changes nothing. */
-export function isEmptyDiff({ patches }: Diff): boolean {
-  return patches.length === 0;
-}
-
-/** The parts of a document that hold rows by clientObjectId. */
-const tables = new Set(["drawings", "ranks", "flags"]);
-
-/** The clientObjectId of the drawing that a patch is about, or undefined. */
-export function drawingTouchedBy({ path: [part, ...within] }: Patch): string | undefined {
-  return tables.has(String(part)) ? idInPath(within) : undefined;
-}
-
-/** Whether a patch puts a whole drawing in or takes it out. */
-export function isWholeDrawing({ path }: Patch): boolean {
-  return path[0] === "drawings" && path.length === 3;
+export function isEmptyDiff(diff: Diff): boolean {
+  return touchedBy(diff).size === 0;
 }
 
 /** What a difference touches: clientObjectIds of drawings, and `metadata`, `levels`, `envelope`. */
-export function touchedBy({ patches, inverse }: Diff): ReadonlySet<string> {
-  return new Set([...patches, ...inverse].map((patch) => drawingTouchedBy(patch) ?? String(patch.path[0])));
+export function touchedBy({ after: { drawings, ranks, flags, ...parts } }: Diff): ReadonlySet<string> {
+  return new Set([drawings, ranks, flags, parts].flatMap(Object.keys));
 }

@@ -18,7 +18,8 @@ export interface EditorFlags {
 
 /**
  * An analysis in the form that is edited: drawings are records by clientObjectId with their order beside them,
- * so that a change names the drawing and not its place in a list. Immutable; parts that didn't change are shared.
+ * so that a change names the drawing and not its place in a list. Immutable: documents share what a change left
+ * alone, with each other and with what they were made of, so nobody may write into any of it.
  */
 export interface AnalysisDocument {
   readonly envelope: Envelope;

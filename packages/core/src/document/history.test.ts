@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Command } from "../commands/registry.ts";
 import { MisuseError } from "../errors.ts";
 import { createStore, type Store } from "../store/store.ts";
+import { deep } from "../testing/deep.ts";
 import { anyCommand } from "../testing/random-commands.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { analysisOf, drawingOf, flagsOf } from "./document.ts";
@@ -193,6 +194,89 @@ describe("history", () => {
     store.dispatch({ name: "remove-drawing", args: { id: "trend" } }, { origin: "remote" });
     gesture.cancel();
     expect(orderOf(store.get())).toEqual(["fan"]);
+  });
+
+  test("undoes a price of a point whose time somebody else has changed since", () => {
+    const store = createStore(sampleAnalysis());
+    store.dispatch(move(2));
+    const time = "2026-01-08T07:00:00Z";
+    store.dispatch(
+      { name: "move-anchor", args: { id: "trend", index: 0, anchor: { time, price: 2 } } },
+      { origin: "remote" },
+    );
+    store.undo();
+    expect(drawingOf(store.get(), "trend")).toMatchObject({
+      points: [{ time, price: 1.34 }, { price: 1.35 }],
+    });
+  });
+
+  test("undoes one style of a drawing that somebody else has given another since", () => {
+    const store = createStore(sampleAnalysis());
+    const restyle = (style: Record<string, unknown>, origin: "user" | "remote") =>
+      store.dispatch({ name: "restyle-drawing", args: { id: "trend", style } }, { origin });
+    restyle({ lineWidth: 2 }, "user");
+    restyle({ lineWidth: 3 }, "user");
+    restyle({ color: "#112233" }, "remote");
+    store.undo();
+    expect(drawingOf(store.get(), "trend")).toMatchObject({ style: { lineWidth: 2, color: "#112233" } });
+    store.undo();
+    // What the first step put there was a style, and that is somebody else's by now.
+    expect(drawingOf(store.get(), "trend")).toMatchObject({ style: { lineWidth: 2, color: "#112233" } });
+  });
+
+  test("keeps the id that the server gave a drawing since it was moved", () => {
+    const store = createStore(sampleAnalysis());
+    store.dispatch(add);
+    store.dispatch({ name: "move-drawing", args: { id: "new", points: [{ ...point, price: 5 }, point] } });
+    const id = "64b5f7f1c0ffee00000000aa";
+    store.dispatch(
+      { name: "adopt-envelope", args: { envelope: {}, ids: { new: id } } },
+      { origin: "remote" },
+    );
+    store.undo();
+    expect(drawingOf(store.get(), "new")).toEqual({ ...line, id });
+    store.redo();
+    expect(drawingOf(store.get(), "new")).toEqual({ ...line, id, points: [{ ...point, price: 5 }, point] });
+  });
+
+  test("leaves an expiry that somebody else has chosen since, and mixes none of two", () => {
+    const store = createStore(sampleAnalysis());
+    store.dispatch({ name: "set-metadata", args: { expiry: { type: "BARS", bars: 3 } } });
+    const theirs = { type: "HOURS" as const, hours: 3 };
+    store.dispatch({ name: "set-metadata", args: { expiry: theirs } }, { origin: "remote" });
+    store.undo();
+    expect(store.get().metadata.expiry).toEqual(theirs);
+  });
+
+  test("undoes a level beside another one that somebody else has moved since", () => {
+    const store = createStore(sampleAnalysis());
+    const { pivot, support } = sampleAnalysis().levels;
+    store.dispatch({ name: "set-levels", args: { pivot: { ...pivot, price: 1.346 } } });
+    store.dispatch(
+      { name: "set-levels", args: { support: { price: 1.342, clientObjectId: "s1" } } },
+      { origin: "remote" },
+    );
+    store.undo();
+    expect(store.get().levels).toMatchObject({ pivot, support: { price: 1.342 } });
+    expect(support).not.toMatchObject({ price: 1.342 });
+  });
+
+  test("edits, undoes and redoes a drawing with a field nested deeper than calls can be", () => {
+    const analysis = sampleAnalysis();
+    const drawings = analysis.drawings.map((drawing) => ({ ...drawing, future: deep("end") }));
+    const store = createStore({ ...analysis, drawings });
+    const before = store.get();
+    store.dispatch(move(2));
+    store.dispatch(label("trend"));
+    store.dispatch({ name: "duplicate-drawing", args: { id: "fan", copyId: "copy" } });
+    store.dispatch({ name: "remove-drawing", args: { id: "trend" } });
+    const again = { ...drawings[1], future: deep("end"), clientObjectId: "fan", type: "GANN_FAN" };
+    store.dispatch({ name: "merge-remote", args: { put: [again] } }, { origin: "remote" });
+    expect(drawingOf(store.get(), "fan")).toBe(drawingOf(before, "fan"));
+    while (store.undo()) expect(store.canRedo()).toBe(true);
+    expect(drawingOf(store.get(), "trend")).toBe(drawingOf(before, "trend"));
+    while (store.redo()) expect(store.canUndo()).toBe(true);
+    expect(orderOf(store.get())).toEqual(["fan", "copy"]);
   });
 
   test("goes more than a thousand steps back", () => {

@@ -1,18 +1,15 @@
-import { drawingTouchedBy, invertDiff, isWholeDrawing } from "./diff.ts";
+import { fieldOf, isRecord } from "../schema/record.ts";
+import { type Diff, invertDiff, type Patch } from "./diff.ts";
 import { type AnalysisDocument, drawingOf } from "./document.ts";
+import { withFields } from "./fields.ts";
 import { sameButForIds } from "./same.ts";
-import { applyDiff, type Diff, type Patch } from "./transact.ts";
-
-/** A step of the user: what it changed, and the documents around it. They share all that the step left alone. */
-export interface Step {
-  readonly diff: Diff;
-  readonly before: AnalysisDocument;
-  readonly after: AnalysisDocument;
-}
+import { type Rows, rowOf, type Table } from "./table.ts";
+import { transact } from "./transact.ts";
 
 /** A list of steps, newest first, that shares its tail with the lists it was made from. */
 interface Steps {
-  readonly step: Step;
+  /** What the user changed; it shares with the documents around it all that it holds. */
+  readonly step: Diff;
   readonly older: Steps | undefined;
 }
 
@@ -25,10 +22,10 @@ export interface History {
 /** A history without steps. */
 export const emptyHistory: History = { undo: undefined, redo: undefined };
 
-const push = (older: Steps | undefined, step: Step): Steps => ({ step, older });
+const push = (older: Steps | undefined, step: Diff): Steps => ({ step, older });
 
 /** The history after a step of the user; what had been undone can't be redone any more. */
-export function record({ undo }: History, step: Step): History {
+export function record({ undo }: History, step: Diff): History {
   return { undo: push(undo, step), redo: undefined };
 }
 
@@ -47,45 +44,73 @@ export function undo(document: AnalysisDocument, history: History): Travel | und
 }
 
 /** The document without what a step did, but for what somebody else changed since. */
-export function takeBack(document: AnalysisDocument, step: Step): Omit<Travel, "history"> {
-  const diff = stillOurs(invertDiff(step.diff), document, step.after);
-  return { document: applyDiff(document, diff), diff };
+export function takeBack(document: AnalysisDocument, step: Diff): Omit<Travel, "history"> {
+  return transact(document, stillOurs(invertDiff(step), document));
 }
 
 /** Does the step that was undone last again, but for what somebody else changed since. */
 export function redo(document: AnalysisDocument, history: History): Travel | undefined {
   if (history.redo === undefined) return undefined;
   const { step, older } = history.redo;
-  const diff = stillOurs(step.diff, document, step.before);
   return {
-    document: applyDiff(document, diff),
+    ...transact(document, stillOurs(step, document)),
     history: { undo: push(history.undo, step), redo: older },
-    diff,
   };
 }
 
-/** The patches of a difference that find what the step left there: the others' places are somebody else's now. */
-function stillOurs({ patches, inverse }: Diff, document: AnalysisDocument, left: AnalysisDocument): Diff {
+/** What a difference does to a document where that holds what was before: the rest is somebody else's now. */
+function stillOurs({ before, after }: Diff, document: AnalysisDocument): Patch {
+  const asLeft = (id: string): boolean =>
+    sameButForIds(drawingOf(document, id) ?? null, before.drawings[id] ?? null);
   // A drawing comes or goes with its place and its flags, or not at all.
-  const whole = new Set(patches.filter(isWholeDrawing).map(drawingTouchedBy));
-  const ours = patches.filter((patch) => {
-    const id = drawingTouchedBy(patch);
-    if (id !== undefined && whole.has(id)) return sameButForIds(drawingOf(document, id), drawingOf(left, id));
-    return (
-      hasPlaceFor(patch, document) === hasPlaceFor(patch, left) &&
-      sameButForIds(valueAt(document, patch.path), valueAt(left, patch.path))
-    );
-  });
-  return { patches: ours, inverse };
+  const isWhole = (id: string): boolean => before.drawings[id] === null || after.drawings[id] === null;
+  const beside = <Row>(table: Table<Row>, left: Rows<Row>, rows: Rows<Row>): Rows<Row> =>
+    mapRows(rows, (to, id) => {
+      const now = rowOf(table, id) ?? null;
+      if (isWhole(id)) return asLeft(id) ? to : now;
+      return drawingOf(document, id) !== undefined && sameButForIds(now, left[id]) ? to : now;
+    });
+  return {
+    envelope: merged(document.envelope, before.envelope, after.envelope),
+    metadata: merged(document.metadata, before.metadata, after.metadata),
+    levels: merged(document.levels, before.levels, after.levels),
+    drawings: mapRows(after.drawings, (to, id) => {
+      const now = drawingOf(document, id) ?? null;
+      const from = before.drawings[id] ?? null;
+      if (now !== null && from !== null && to !== null) return merged(now, from, to);
+      return asLeft(id) ? to : now;
+    }),
+    ranks: beside(document.ranks, before.ranks, after.ranks),
+    flags: beside(document.flags, before.flags, after.flags),
+  };
 }
 
-/** Whether what a patch changes a part of is in the document. */
-function hasPlaceFor(patch: Patch, document: AnalysisDocument): boolean {
-  const id = drawingTouchedBy(patch);
-  if (id !== undefined && drawingOf(document, id) === undefined) return false;
-  return valueAt(document, patch.path.slice(0, -1)) !== undefined;
+const mapRows = <Row>(rows: Rows<Row>, map: (row: Row | null, id: string) => Row | null): Rows<Row> =>
+  Object.fromEntries(Object.entries(rows).map(([id, row]) => [id, map(row, id)]));
+
+/** A record with the fields that go from one value to another, but for those that somebody else has changed since. */
+function merged<T extends object>(now: T, from: object = now, to: T = now): T {
+  if (now === from) return to;
+  const names = Object.keys({ ...from, ...to });
+  return withFields(
+    now,
+    Object.fromEntries(
+      names.map((name) => [
+        name,
+        mergedField(fieldOf(now, name), fieldOf(from, name), fieldOf(to, name), parted.has(name)),
+      ]),
+    ),
+  );
 }
 
-function valueAt(document: AnalysisDocument, path: Patch["path"]): unknown {
-  return path.reduce<unknown>((value, part) => Reflect.get(Object(value), part), document);
+/** The fields of a drawing that commands change bit by bit; any other is somebody's as a whole. */
+const parted = new Set(["points", "style"]);
+
+function mergedField(now: unknown, from: unknown, to: unknown, inParts: boolean): unknown {
+  if (from === to) return now;
+  if (inParts && isRecord(now) && isRecord(from) && isRecord(to)) return merged(now, from, to);
+  if (inParts && Array.isArray(now) && Array.isArray(from) && Array.isArray(to)) {
+    return now.map((point, index) => mergedField(point, from[index], to[index], true));
+  }
+  return sameButForIds(now, from) ? to : now;
 }

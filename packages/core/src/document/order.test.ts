@@ -1,22 +1,22 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyCommand } from "../commands/registry.ts";
+import { patchOf } from "../commands/registry.ts";
 import { MisuseError } from "../errors.ts";
 import { anyCommand } from "../testing/random-commands.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { type AnalysisDocument, documentOf } from "./document.ts";
 import { orderOf } from "./order.ts";
-import { rowsOf, setRow, type Table, tableOf } from "./table.ts";
+import { rowsOf, type Table, tableOf, withRows } from "./table.ts";
 import { transact } from "./transact.ts";
 
-const ranked = (entries: Iterable<readonly [string, number]>) => ({ ranks: tableOf(entries) });
+const ranked = (entries: readonly (readonly [string, number])[]) => ({ ranks: tableOf(entries) });
 const sorted = ({ ranks }: { readonly ranks: Table<number> }) =>
   [...rowsOf(ranks)].toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1)).map(([id]) => id);
 
 /** The document after a command, or the same where the command is refused. */
-function after(document: AnalysisDocument, command: Parameters<typeof applyCommand>[1]): AnalysisDocument {
+function after(document: AnalysisDocument, command: Parameters<typeof patchOf>[1]): AnalysisDocument {
   try {
-    return transact(document, (draft, before) => applyCommand(draft, command, before)).document;
+    return transact(document, patchOf(document, command)).document;
   } catch (error) {
     if (error instanceof MisuseError) return document;
     throw error;
@@ -67,9 +67,10 @@ test("any ranks that change, few or many, give the order that sorting anew gives
 test("a step that moves one drawing among many gives an order of its own and leaves the one before as it was", () => {
   const before = ranked(Array.from({ length: 1_000 }, (_, rank) => [`drawing_${rank}`, rank] as const));
   const order = orderOf(before);
-  const ranks = structuredClone(before.ranks);
-  setRow(ranks, "drawing_0", 500.5);
-  setRow(ranks, "new", 2_000);
+  const ranks = withRows(before.ranks, [
+    ["drawing_0", 500.5],
+    ["new", 2_000],
+  ]);
   const next = orderOf({ ranks });
   expect([next[0], next[500], next.at(-1), next.length]).toEqual(["drawing_1", "drawing_0", "new", 1_001]);
   expect(orderOf(before)).toBe(order);

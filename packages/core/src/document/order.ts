@@ -6,17 +6,15 @@ interface RankedOrder {
   readonly order: readonly string[];
 }
 
-// Held weakly: a history keeps the ranks of thousands of steps, and with an order for each the memory would go as
-// the square of their number.
-const orders = new WeakMap<Table<number>, WeakRef<readonly string[]>>();
+const orders = new WeakMap<Table<number>, readonly string[]>();
 let newest: RankedOrder | undefined;
 
-/** The clientObjectIds from the bottom of the picture to its top; the same list while the order is in use. */
+/** The clientObjectIds from the bottom of the picture to its top; the same list while they stay. */
 export function orderOf({ ranks }: { readonly ranks: Table<number> }): readonly string[] {
-  const known = orders.get(ranks)?.deref();
+  const known = orders.get(ranks);
   if (known !== undefined) return known;
   const order = (newest && orderAfter(newest, ranks)) ?? sortedIds(ranks);
-  orders.set(ranks, new WeakRef(order));
+  orders.set(ranks, order);
   newest = { ranks, order };
   return order;
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyCommand, type Command } from "../commands/registry.ts";
+import { type Command, patchOf } from "../commands/registry.ts";
 import { createStore } from "../store/store.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { touchedBy } from "./diff.ts";
@@ -11,8 +11,7 @@ import { transact } from "./transact.ts";
 const ids = ["a", "b", "c", "d"];
 const line = (clientObjectId: string) => ({ type: "LINE" as const, clientObjectId, points: [] as never });
 const start = documentOf({ ...sampleAnalysis(), drawings: ids.map(line) });
-const run = (document: typeof start, command: Command) =>
-  transact(document, (draft, before) => applyCommand(draft, command, before));
+const run = (document: typeof start, command: Command) => transact(document, patchOf(document, command));
 const move = (id: string, at: number): Command => ({ name: "reorder-drawing", args: { id, at } });
 
 /** The order as a list of names: one is taken out and put in again. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { deep } from "../testing/deep.ts";
 import { sameButForIds } from "./same.ts";
 
 test.each<[string, unknown, unknown]>([
@@ -20,4 +21,9 @@ test.each<[string, unknown, unknown]>([
   ["a name that objects have by themselves", JSON.parse('{"__proto__":{}}'), {}],
 ])("%s is a difference, from both sides", (_, a, b) => {
   expect([sameButForIds(a, b), sameButForIds(b, a)]).toEqual([false, false]);
+});
+
+test("values nested deeper than calls can be are compared to their ends", () => {
+  expect(sameButForIds(deep("x"), deep("x"))).toBe(true);
+  expect(sameButForIds(deep("x"), deep("y"))).toBe(false);
 });

@@ -2,12 +2,12 @@ import { MisuseError } from "../errors.ts";
 
 /**
  * Values by clientObjectId, spread over buckets: a change copies one bucket and not 10,000 keys. The names of
- * buckets and keys are this file's own; ask `rowOf`, `setRow` and the like.
+ * buckets and keys are this file's own; ask `rowOf`, `withRows` and the like.
  */
 export type Table<Row> = Readonly<Record<string, Readonly<Record<string, Row>>>>;
 
-/** A table that is being changed: a draft of one. */
-export type TableDraft<Row> = Record<string, Record<string, Row>>;
+/** Rows of a table by id; null where the table has none. */
+export type Rows<Row> = Readonly<Record<string, Row | null>>;
 
 const buckets = 128;
 
@@ -21,16 +21,15 @@ function bucketOf(id: string): string {
 const mark = "#";
 
 /** Makes a table of rows; throws MisuseError where two have the same id. */
-export function tableOf<Row>(rows: Iterable<readonly [id: string, row: Row]>): Table<Row> {
-  // Every bucket is there from the start: a change then always names a row, and never a bucket of many.
-  const table: TableDraft<Row> = Object.fromEntries(Array.from({ length: buckets }, (_, name) => [name, {}]));
-  for (const [id, row] of rows) {
-    if (rowOf(table, id) !== undefined) {
+export function tableOf<Row>(rows: readonly (readonly [id: string, row: Row])[]): Table<Row> {
+  const ids = new Set<string>();
+  for (const [id] of rows) {
+    if (ids.has(id)) {
       throw new MisuseError(`the id "${id}" stands twice: read the analysis with parseAnalysis first`);
     }
-    setRow(table, id, row);
+    ids.add(id);
   }
-  return table;
+  return withRows({}, rows);
 }
 
 /** The row of an id, or undefined. */
@@ -38,16 +37,19 @@ export function rowOf<Row>(table: Table<Row>, id: string): Row | undefined {
   return table[bucketOf(id)]?.[mark + id];
 }
 
-/** Puts a row into a draft. */
-export function setRow<Row>(table: TableDraft<Row>, id: string, row: Row): void {
-  const bucket = table[bucketOf(id)];
-  if (bucket !== undefined) bucket[mark + id] = row;
-}
-
-/** Takes a row out of a draft. */
-export function deleteRow<Row>(table: TableDraft<Row>, id: string): void {
-  const bucket = table[bucketOf(id)];
-  if (bucket !== undefined) delete bucket[mark + id];
+/** The table with other rows; null takes one out. It shares the buckets that have none of them. */
+export function withRows<Row>(
+  table: Table<Row>,
+  rows: readonly (readonly [id: string, row: Row | null])[],
+): Table<Row> {
+  const changed: Record<string, Record<string, Row>> = {};
+  for (const [id, row] of rows) {
+    const name = bucketOf(id);
+    changed[name] ??= { ...table[name] };
+    if (row === null) delete changed[name][mark + id];
+    else changed[name][mark + id] = row;
+  }
+  return rows.length === 0 ? table : { ...table, ...changed };
 }
 
 /** All ids and rows, in no order that means anything. */
@@ -60,19 +62,14 @@ export function* rowsOf<Row>(table: Table<Row>): Generator<readonly [id: string,
 /** The ids whose rows differ, or that only one of two tables has; undefined where they are more than `most`. */
 export function changedIds<Row>(one: Table<Row>, other: Table<Row>, most: number): string[] | undefined {
   const changed: string[] = [];
-  for (const [name, before = {}] of Object.entries(one)) {
-    const after = other[name] ?? {};
+  for (const name of Object.keys({ ...one, ...other })) {
+    const [before, after] = [one[name], other[name]];
     if (before === after) continue;
     for (const key of Object.keys({ ...before, ...after })) {
-      if (before[key] === after[key]) continue;
+      if (before?.[key] === after?.[key]) continue;
       if (changed.length === most) return undefined;
       changed.push(key.slice(mark.length));
     }
   }
   return changed;
-}
-
-/** The id of the row that a path within a table leads to. */
-export function idInPath([, key]: readonly (string | number)[]): string {
-  return String(key).slice(mark.length);
 }

@@ -1,31 +1,56 @@
-import { applyPatches, type Draft, enablePatches, type Patch, produceWithPatches } from "immer";
+import type { Diff, Patch } from "./diff.ts";
+import { isEmptyDiff } from "./diff.ts";
 import type { AnalysisDocument } from "./document.ts";
+import { type Rows, rowOf, type Table, withRows } from "./table.ts";
 
-enablePatches();
-
-export type { Patch };
-
-/** What commands change: a draft of a document. */
-export type DocumentDraft = Draft<AnalysisDocument>;
-
-/** A change as data, with the change that takes it back. */
-export interface Diff {
-  readonly patches: readonly Patch[];
-  readonly inverse: readonly Patch[];
-}
-
-/** Runs a change on a document: the new document, and the difference. The only place where drafts are made. */
+/** Writes a patch into a document: the new document, and the difference. Nothing else makes documents of documents. */
 export function transact(
   document: AnalysisDocument,
-  change: (draft: DocumentDraft, before: AnalysisDocument) => void,
+  patch: Patch,
 ): { readonly document: AnalysisDocument; readonly diff: Diff } {
-  const [next, patches, inverse] = produceWithPatches(document, (draft) => {
-    change(draft, document);
-  });
-  return { document: next, diff: { patches, inverse } };
+  const { envelope = document.envelope, metadata = document.metadata, levels = document.levels } = patch;
+  const drawings = changed(document.drawings, patch.drawings);
+  const ranks = changed(document.ranks, patch.ranks);
+  const flags = changed(document.flags, patch.flags);
+  const next = {
+    envelope,
+    metadata,
+    levels,
+    drawings: drawings.table,
+    ranks: ranks.table,
+    flags: flags.table,
+  };
+  const diff = {
+    before: {
+      ...changedParts(document, next),
+      drawings: drawings.before,
+      ranks: ranks.before,
+      flags: flags.before,
+    },
+    after: {
+      ...changedParts(next, document),
+      drawings: drawings.after,
+      ranks: ranks.after,
+      flags: flags.after,
+    },
+  };
+  return { document: isEmptyDiff(diff) ? document : next, diff };
 }
 
-/** The document with a difference applied. */
-export function applyDiff(document: AnalysisDocument, { patches }: Diff): AnalysisDocument {
-  return applyPatches(document, [...patches]);
+/** The parts of a document that another one has not. */
+const changedParts = (document: AnalysisDocument, other: AnalysisDocument) => ({
+  ...(document.envelope !== other.envelope && { envelope: document.envelope }),
+  ...(document.metadata !== other.metadata && { metadata: document.metadata }),
+  ...(document.levels !== other.levels && { levels: document.levels }),
+});
+
+/** A table with other rows, and what stood and stands where it changed. */
+function changed<Row>(table: Table<Row>, rows: Rows<Row> = {}) {
+  const now = (id: string): Row | null => rowOf(table, id) ?? null;
+  const after = Object.entries(rows).filter(([id, row]) => row !== now(id));
+  return {
+    table: withRows(table, after),
+    before: Object.fromEntries(after.map(([id]) => [id, now(id)])),
+    after: Object.fromEntries(after),
+  };
 }

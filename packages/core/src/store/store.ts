@@ -1,19 +1,18 @@
 import type { AnalysisDetail } from "../analysis/analysis.ts";
-import { applyCommand, type Command } from "../commands/registry.ts";
-import { emptyDiff, isEmptyDiff, squashDiffs, touchedBy } from "../document/diff.ts";
+import { type Command, patchOf } from "../commands/registry.ts";
+import { type Diff, emptyDiff, isEmptyDiff, squashDiffs, touchedBy } from "../document/diff.ts";
 import { type AnalysisDocument, documentOf } from "../document/document.ts";
 import {
   emptyHistory,
   type History,
   record,
   redo,
-  type Step,
   type Travel,
   takeBack,
   undo,
 } from "../document/history.ts";
 import { orderOf } from "../document/order.ts";
-import { type Diff, transact } from "../document/transact.ts";
+import { transact } from "../document/transact.ts";
 import { MisuseError } from "../errors.ts";
 
 /** Who made a change. */
@@ -62,7 +61,7 @@ export interface Store {
 export function createStore(analysis: AnalysisDetail): Store {
   let document = documentOf(analysis);
   let history: History = emptyHistory;
-  let gesture: { step: Step } | undefined;
+  let gesture: { step: Diff } | undefined;
   const listeners = new Set<(change: Change) => void>();
 
   const tell = (before: AnalysisDocument, touched: ReadonlySet<string>, origin: Origin) => {
@@ -70,7 +69,7 @@ export function createStore(analysis: AnalysisDetail): Store {
     for (const listener of listeners) listener(change);
   };
   const run = (command: Command): Diff => {
-    const result = transact(document, (draft, before) => applyCommand(draft, command, before));
+    const result = transact(document, patchOf(document, command));
     document = result.document;
     return result.diff;
   };
@@ -92,14 +91,15 @@ export function createStore(analysis: AnalysisDetail): Store {
       const before = document;
       const diff = run(command);
       if (isEmptyDiff(diff)) return;
-      if (origin !== "remote") history = record(history, { diff, before, after: document });
+      if (origin !== "remote") history = record(history, diff);
       tell(before, touchedBy(diff), origin);
     },
     begin() {
       if (gesture !== undefined) {
         throw new MisuseError("a gesture is open already: commit() or cancel() it before the next begin()");
       }
-      const mine = { step: { diff: emptyDiff, before: document, after: document } };
+      const mine = { step: emptyDiff };
+      const begun = document;
       gesture = mine;
       const mustBeOpen = () => {
         if (gesture !== mine) throw new MisuseError("this gesture has ended: open another with begin()");
@@ -110,23 +110,23 @@ export function createStore(analysis: AnalysisDetail): Store {
           const before = document;
           const diff = run(command);
           if (isEmptyDiff(diff)) return;
-          mine.step = { ...mine.step, diff: squashDiffs(mine.step.diff, diff), after: document };
+          mine.step = squashDiffs(mine.step, diff);
           tell(before, touchedBy(diff), "user");
         },
         commit() {
           mustBeOpen();
           gesture = undefined;
-          if (isEmptyDiff(mine.step.diff)) return;
+          if (isEmptyDiff(mine.step)) return;
           history = record(history, mine.step);
-          tell(mine.step.before, touchedBy(mine.step.diff), "user");
+          tell(begun, touchedBy(mine.step), "user");
         },
         cancel() {
           mustBeOpen();
           gesture = undefined;
-          if (isEmptyDiff(mine.step.diff)) return;
+          if (isEmptyDiff(mine.step)) return;
           const back = takeBack(document, mine.step);
           document = back.document;
-          tell(mine.step.before, touchedBy(back.diff), "undo");
+          tell(begun, touchedBy(back.diff), "undo");
         },
       };
     },
