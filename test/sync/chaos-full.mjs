@@ -11,8 +11,6 @@ const { values } = parseArgs({
   options: Object.fromEntries(["only", "seed", "seeds", "from"].map((name) => [name, { type: "string" }])),
 });
 const seeds = values.seed === undefined ? Number(values.seeds ?? 10_000) : 1;
-// Of what takes its time, such as waiting on real connections, there is less.
-const tenth = Math.ceil(seeds / 10);
 
 const documents = (file, name, count) => ({
   args: ["--project", "programs", `test/sync/${file}.test.ts`, "-t", name],
@@ -31,10 +29,10 @@ const runs = {
   },
   documents: documents("documents", "byte by byte", seeds),
   "documents-alone": documents("documents", "one client", seeds),
-  "documents-proxied": documents("documents", "real connections", tenth),
+  "documents-proxied": documents("documents", "real connections", seeds),
   plain: documents("documents-plain", "byte by byte", seeds),
   "plain-alone": documents("documents-plain", "one client", seeds),
-  "plain-proxied": documents("documents-plain", "real connections", tenth),
+  "plain-proxied": documents("documents-plain", "real connections", seeds),
   appends: {
     args: ["--project", "programs", "test/sync/append-many.test.ts", "test/sync/publish-all.test.ts"],
     size: "100,000 appends, 50 kills",

@@ -14,7 +14,7 @@ describe("documents of an API of documented routes and fields alone, on a networ
   });
 
   test("two to eight clients do so behind a proxy of real connections", async () => {
-    await runSeeds(5, { dialect, network: "proxied", clientsOf: several });
+    await runSeeds(100, { dialect, network: "proxied", clientsOf: several });
   });
 
   test("one client sees what it did, in its order, and is asked nothing", async () => {

@@ -11,7 +11,7 @@ describe("documents on a network that harms 20 % of the requests, once it heals"
   });
 
   test("two to eight clients do so behind a proxy of real connections", async () => {
-    await runSeeds(5, { dialect, network: "proxied", clientsOf: several });
+    await runSeeds(100, { dialect, network: "proxied", clientsOf: several });
   });
 
   test("one client sees what it did, in its order, and is asked nothing", async () => {

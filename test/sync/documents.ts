@@ -91,7 +91,7 @@ export async function runDocument(service: Service, network: Network, run: Docum
       // Half of them hear of others' changes; the rest meets them when it changes something itself.
       const following = events
         ? { events: (follow: object) => client.events(analysisId, follow) }
-        : { pollMs: 1_500 };
+        : { pollMs: 3_000 };
       const sync = attachSync(store, client, {
         outbox,
         sender: "analyst@example.com",
