@@ -1,7 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { watchColumn, watchPoints } from "./frames.ts";
 import { takePicture } from "./pixels.ts";
-import { sampleRequest } from "./sample.ts";
 import { Service } from "./service.ts";
 
 const service = new Service();
@@ -14,13 +13,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await service.stop("SIGKILL");
 });
-
-/** Publishes the sample under a title. */
-async function publish(title: string): Promise<void> {
-  const request = { ...sampleRequest, metadata: { ...sampleRequest.metadata, title } };
-  const published = await service.publish(["publish", "-", "--json"], JSON.stringify(request));
-  expect(published.code).toBe(0);
-}
 
 async function openStudio(page: Page, title: string): Promise<void> {
   await page.goto(`${service.url}/studio/`);
@@ -93,7 +85,7 @@ async function dragAndWatch(page: Page, pages: readonly Page[]) {
 for (const [name, disturb] of Object.entries(networks)) {
   test.describe(`on a network ${name}`, () => {
     const title = `Watched ${name}`;
-    test.beforeAll(() => publish(title));
+    test.beforeAll(() => service.publishSample(title));
     test.beforeEach(async ({ page }) => {
       await openStudio(page, title);
       await disturb(page);

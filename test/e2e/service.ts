@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sampleRequest } from "./sample.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const demo = join(root, "apps/demo/dist/main.js");
@@ -107,5 +108,14 @@ export class Service {
   /** Runs the publisher against this server with the demo's key. */
   publish(args: readonly string[], input = ""): Promise<Ended> {
     return runProgram(publisher, args, this.environment(), input);
+  }
+
+  /** Publishes the sample, under another title where one is given; gives the analysis's id. */
+  async publishSample(title = sampleRequest.metadata.title): Promise<string> {
+    const request = { ...sampleRequest, metadata: { ...sampleRequest.metadata, title } };
+    const { stdout, stderr } = await this.publish(["publish", "-", "--json"], JSON.stringify(request));
+    const id = /"analysisId":\s*"([0-9a-f]{24})"/.exec(stdout)?.[1];
+    if (id === undefined) throw new Error(`the sample wasn't published: ${stderr}`);
+    return id;
   }
 }

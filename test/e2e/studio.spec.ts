@@ -1,6 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { takePicture } from "./pixels.ts";
-import { sampleRequest } from "./sample.ts";
 import { Service } from "./service.ts";
 
 interface Detail {
@@ -22,8 +21,7 @@ let analysisId = "";
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   await service.start();
-  const published = await service.publish(["publish", "-", "--json"], JSON.stringify(sampleRequest));
-  analysisId = /"analysisId":\s*"([0-9a-f]{24})"/.exec(published.stdout)?.[1] ?? "";
+  analysisId = await service.publishSample();
 });
 test.afterAll(async () => {
   await service.stop("SIGKILL");

@@ -11,8 +11,11 @@ import type { WorkbenchClient } from "../workspace/workbench.ts";
 
 const id = (number: number): string => `64b5f7f1c0ffee${String(number).padStart(10, "0")}`;
 
-/** An analysis with one line, `line`, that its text links to by the server's id. */
-export function sampleAnalysis(): AnalysisDetail {
+/** The server's id of the sample's line. */
+export const lineId = id(20);
+
+/** An analysis with one line, `line`, that its text links to by the server's id unless told otherwise. */
+export function sampleAnalysis(texts: { preferenceText?: string; comments?: string } = {}): AnalysisDetail {
   const parsed = parseAnalysis({
     analysisId: id(1),
     communityId: id(2),
@@ -25,7 +28,8 @@ export function sampleAnalysis(): AnalysisDetail {
       direction: "BULLISH",
       entryPlacement: "BELOW_CURRENT",
       expiry: { type: "NEVER" },
-      preferenceText: `Up from [[${id(20)}:the line]]`,
+      preferenceText: `Up from [[${lineId}:the line]]`,
+      ...texts,
     },
     levels: {
       pivot: { price: 2, clientObjectId: "pivot" },
@@ -36,7 +40,7 @@ export function sampleAnalysis(): AnalysisDetail {
       {
         type: "HORIZONTAL_LINE",
         clientObjectId: "line",
-        id: id(20),
+        id: lineId,
         points: [{ time: "2026-01-08T00:00:00Z", price: 2 }],
       },
     ],

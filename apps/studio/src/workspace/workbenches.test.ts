@@ -17,6 +17,18 @@ function setUp({ lasting = false, outbox = createMemoryOutbox() } = {}) {
   return { server, client, analysisId, benches, outbox, visit, retitle };
 }
 
+/** An outbox with a title in it that the server couldn't be given. */
+async function outboxLeft() {
+  const { benches, outbox, visit, retitle, server } = setUp();
+  const { bench } = await visit();
+  server.isAway = true;
+  bench.store.dispatch(retitle);
+  await expect.poll(() => bench.sync.state.status).toBe("offline");
+  benches.close();
+  await expect.poll(() => bench.sync.state.status).toBe("detached");
+  return outbox;
+}
+
 test("what is opened twice is the same, and anew after it was left with everything saved", async () => {
   const { visit } = setUp();
   const [first, second] = await Promise.all([visit(), visit()]);
@@ -42,15 +54,7 @@ test("an analysis that is left with changes goes on until the server has them", 
 });
 
 test("what an earlier visit left is sent without being opened", async () => {
-  const before = setUp();
-  const { bench } = await before.visit();
-  before.server.isAway = true;
-  bench.store.dispatch(before.retitle);
-  await expect.poll(() => bench.sync.state.status).toBe("offline");
-  before.benches.close();
-  await expect.poll(() => bench.sync.state.status).toBe("detached");
-
-  const { server, benches, outbox } = setUp({ outbox: before.outbox });
+  const { server, benches, outbox } = setUp({ outbox: await outboxLeft() });
   benches.retryAll();
   await expect.poll(() => server.stored.metadata.title).toBe("Better");
   await expect.poll(() => outbox.queues()).toEqual([]);
@@ -81,15 +85,7 @@ test("changes of an analysis that one deleted oneself are given up", async () =>
 });
 
 test("changes of an analysis that somebody else deleted meanwhile are kept and told of, until they are given up", async () => {
-  const before = setUp();
-  const { bench } = await before.visit();
-  before.server.isAway = true;
-  bench.store.dispatch(before.retitle);
-  await expect.poll(() => bench.sync.state.status).toBe("offline");
-  before.benches.close();
-  await expect.poll(() => bench.sync.state.status).toBe("detached");
-
-  const { server, analysisId, benches } = setUp({ outbox: before.outbox });
+  const { server, analysisId, benches } = setUp({ outbox: await outboxLeft() });
   server.isGone = true;
   const told = vi.fn();
   benches.gone.subscribe(told);
