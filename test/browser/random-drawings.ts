@@ -1,5 +1,13 @@
-import { type Anchor, type Drawing, type DrawingType, drawingTypes, styleFields } from "@candlemark/core";
+import {
+  type Anchor,
+  type Drawing,
+  type DrawingType,
+  drawingTypeNames,
+  drawingTypes,
+  styleFields,
+} from "@candlemark/core";
 import * as fc from "fast-check";
+import { plainAnchor } from "../../packages/overlay/src/testing/plain-projection.ts";
 
 /** The colours of random drawings, which tell strokes from fills. */
 export const strokeColor = "#ff0000";
@@ -44,3 +52,24 @@ export function anyDrawing(type: DrawingType, anchor: fc.Arbitrary<Anchor>): fc.
         ({ ...sample, ...fields, type, clientObjectId: "a", points, style }) as Drawing,
     );
 }
+
+/** A drawing of any type in any style somewhere around the pane, its points within 40 bars of each other. */
+const someDrawing = fc
+  .tuple(fc.constantFrom(...drawingTypeNames), fc.integer({ min: -100, max: 180 }), fc.nat(37))
+  .chain(([type, hours, price]) => {
+    const point = fc.tuple(fc.nat(40), fc.double({ min: 0, max: 5, noNaN: true }));
+    return anyDrawing(
+      type,
+      point.map(([right, up]) => plainAnchor(hours + right, price + up)),
+    );
+  });
+
+const colors = ["#2962ff", "#f23645", "#089981", "#9c27b0"];
+
+/** So many drawings in four colours, of any type and style. */
+export const manyDrawings = (seed: number, count: number): Drawing[] =>
+  fc.sample(someDrawing, { numRuns: count, seed }).map((drawing, index) => {
+    const color = colors[index % colors.length];
+    const style = { ...drawing.style, color, borderColor: color, fillColor: `${color}26` };
+    return { ...drawing, clientObjectId: `d${index}`, style };
+  });

@@ -1,37 +1,17 @@
-import { type Analysis, type Drawing, drawingTypeNames } from "@candlemark/core";
+import type { Analysis, Drawing } from "@candlemark/core";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createPainting, type FrameState, type Painting } from "../../packages/overlay/src/chart/painting.ts";
 import { createTheme } from "../../packages/overlay/src/chart/theme.ts";
 import type { View } from "../../packages/overlay/src/projection/view.ts";
 import { createScene, type Scene } from "../../packages/overlay/src/scene/scene.ts";
-import { plainAnchor, plainPlane } from "../../packages/overlay/src/testing/plain-projection.ts";
-import { anyDrawing } from "./random-drawings.ts";
+import { plainPlane } from "../../packages/overlay/src/testing/plain-projection.ts";
+import { manyDrawings } from "./random-drawings.ts";
 import { analysisWith } from "./stage.ts";
 
 const width = 800;
 const height = 400;
 const ratios = [1, 1.25, 1.5, 2, 3];
-const colors = ["#2962ff", "#f23645", "#089981", "#9c27b0"];
-
-/** A drawing of any type in any style somewhere around the pane, its points within 40 bars of each other. */
-const someDrawing = fc
-  .tuple(fc.constantFrom(...drawingTypeNames), fc.integer({ min: -100, max: 180 }), fc.nat(37))
-  .chain(([type, hours, price]) => {
-    const point = fc.tuple(fc.nat(40), fc.double({ min: 0, max: 5, noNaN: true }));
-    return anyDrawing(
-      type,
-      point.map(([right, up]) => plainAnchor(hours + right, price + up)),
-    );
-  });
-
-/** More drawings than are painted one by one. */
-const manyDrawings = (seed: number): Drawing[] =>
-  fc.sample(someDrawing, { numRuns: 2000, seed }).map((drawing, index) => {
-    const color = colors[index % colors.length];
-    const style = { ...drawing.style, color, borderColor: color, fillColor: `${color}26` };
-    return { ...drawing, clientObjectId: `d${index}`, style };
-  });
 
 const state: FrameState = {
   expired: false,
@@ -107,7 +87,7 @@ describe("many drawings, kept in tiles while the chart is scrolled", () => {
   test("look as if all was painted anew, to the byte", () => {
     fc.assert(
       fc.property(runs, ({ seed, ratio, offsets, expired, lit }) => {
-        const scene = sceneOf(manyDrawings(seed));
+        const scene = sceneOf(manyDrawings(seed, 2000));
         if (lit) scene.light(new Set(["d3", "d17", "pivot"]));
         const next = { ...state, expired, untilPlace: expired ? 33.3 : undefined, highlighted: lit };
         const paint = createPane(ratio);
@@ -137,7 +117,9 @@ describe("many drawings, kept in tiles while the chart is scrolled", () => {
       fc.property(runs, ({ seed, ratio, offsets: [x0 = 0] }) => {
         // Endless lines cross all others: where edges meet, it matters which of them are stroked in one path.
         const ended = { extendLeft: false, extendRight: false, extend: "right" };
-        const scene = sceneOf(manyDrawings(seed).map((drawing) => ({ ...drawing, ...ended }) as Drawing));
+        const scene = sceneOf(
+          manyDrawings(seed, 2000).map((drawing) => ({ ...drawing, ...ended }) as Drawing),
+        );
         const paint = createPane(ratio);
         const painting = createPainting(scene, document);
         const draw = vi.spyOn(CanvasRenderingContext2D.prototype, "drawImage");

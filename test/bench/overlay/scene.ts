@@ -66,6 +66,9 @@ export const priceRange = ({ rise }: View, height: number) => {
 
 const palette = ["#2962FF", "#D32F2F", "#2E7D32", "#6A1B9A"] as const;
 
+/** The persistent id that a service gives to the drawing that it made after so many others: the time, and a count. */
+const idOf = (index: number): string => `5e127e000102030405${index.toString(16).padStart(6, "0")}`;
+
 /**
  * An even mix of the five types; `inView` is the share of them that can be seen: the others are in the past, and
  * the horizontal lines among them above.
@@ -76,7 +79,7 @@ export function makeDrawings(count: number, inView: number): Drawing[] {
   const every = Math.round(1 / inView);
   return Array.from({ length: count }, (_, index): Drawing => {
     const seen = Math.floor(index / 5) % every === 0;
-    const clientObjectId = `drawing_${index}`;
+    const names = { clientObjectId: `drawing_${index}`, id: idOf(index) };
     const color = palette[Math.floor(index / 5) % palette.length] ?? palette[0];
     const fillColor = `${color}1A`;
     // Slanted lines of one pixel cost a seventh of those of two: with these, the paint doesn't drown the rest.
@@ -92,30 +95,30 @@ export function makeDrawings(count: number, inView: number): Drawing[] {
       case 0:
         return {
           type: "HORIZONTAL_LINE",
-          clientObjectId,
+          ...names,
           points: [{ time: start.time, price: seen ? price : price + 30 }],
           style: { color, lineWidth },
         };
       case 1:
-        return { type: "LINE", clientObjectId, points: [start, end], style: { color, lineWidth } };
+        return { type: "LINE", ...names, points: [start, end], style: { color, lineWidth } };
       case 2:
         return {
           type: "RECTANGLE",
-          clientObjectId,
+          ...names,
           points: [start, end],
           style: { borderColor: color, fillColor, lineWidth },
         };
       case 3:
         return {
           type: "PARALLEL",
-          clientObjectId,
+          ...names,
           points: [start, end, { time: start.time, price: price + rise }],
           style: { color, fillColor, lineWidth },
         };
       default:
         return {
           type: "FIBONACCI_RETRACEMENT",
-          clientObjectId,
+          ...names,
           points: [start, end],
           style: { color, fillColor, lineWidth },
         };

@@ -5,6 +5,7 @@ import { createPainter } from "../figures/paint.ts";
 import { fadedColor, opacities } from "../figures/style-table.ts";
 import { isVisible, openWindow, type Window } from "../figures/visible.ts";
 import type { Projection } from "../projection/projection.ts";
+import { orderedLimit } from "../scene/order.ts";
 import type { Scene } from "../scene/scene.ts";
 import { createRecording } from "./recording.ts";
 import { type Theme, themed } from "./theme.ts";
@@ -34,11 +35,6 @@ export interface Painting {
   readonly dispose: () => void;
 }
 
-/**
- * Up to so many drawings are painted one by one in the order of the document. With more of them, those of one style
- * are painted together, and what doesn't change is kept in tiles.
- */
-export const orderedLimit = 500;
 // The chart paints twice when something changed: a picture that stays is asked for more often.
 const recordedFrom = 2;
 // Fewer shapes are painted in less time than it takes to copy a picture.
@@ -66,7 +62,7 @@ export function createPainting(scene: Scene, document: Document): Painting {
   let timesSeen = 0;
   const recording = createRecording();
 
-  const painter = createPainter(lens, scene.styles, (color, pass) => themed(color, pass, state.theme));
+  const paintShapes = createPainter(lens, scene.styles, (color, pass) => themed(color, pass, state.theme));
   const layout = createLabelLayout((text) => {
     let width = widths.get(text);
     if (width === undefined) {
@@ -83,7 +79,7 @@ export function createPainting(scene: Scene, document: Document): Painting {
   const paintFigures = (context: CanvasRenderingContext2D, mask: number, want: number): void => {
     const levels = scene.levels();
     const drawings = scene.drawings();
-    const grouped = drawings.objects > orderedLimit;
+    const grouped = scene.grouped();
     const shown = state.expired ? opacities.expired : opacities.shown;
     // What is highlighted lies above what is dimmed.
     for (let pass = state.highlighted ? 0 : 1; pass < 2; pass++) {
@@ -91,9 +87,7 @@ export function createPainting(scene: Scene, document: Document): Painting {
         ? { mask: mask | objectFlag.lit, want: want | (pass === 1 ? objectFlag.lit : 0), grouped }
         : { mask, want, grouped };
       context.globalAlpha = pass === 1 ? shown : opacities.dimmed;
-      shapesSeen += painter.fills(context, drawings, options);
-      shapesSeen += painter.strokes(context, levels, options);
-      shapesSeen += painter.strokes(context, drawings, options);
+      shapesSeen += paintShapes(context, levels, drawings, options);
     }
     context.globalAlpha = 1;
   };
@@ -129,6 +123,7 @@ export function createPainting(scene: Scene, document: Document): Painting {
     key[7] = state.expired ? 1 : 0;
     key[8] = state.highlighted ? 1 : 0;
     key[9] = themeNumber;
+    key[10] = scene.grouped() ? 1 : 0;
     return key;
   };
   /** How often this picture was painted just before: a drawing that is changing makes each another one. */

@@ -3,6 +3,7 @@ import { formatColor, inkOn, parseColor, readableOn } from "../figures/contrast.
 import { objectFlag } from "../figures/display-list.ts";
 import { createLabelLayout, labelSize } from "../figures/label-layout.ts";
 import { aim, createLens } from "../figures/lens.ts";
+import { createSequencer } from "../figures/sequence.ts";
 import { fadedColor, opacities } from "../figures/style-table.ts";
 import { escapeXml, paintOf, svgOf } from "../figures/svg.ts";
 import { isVisible, openWindow, type Window } from "../figures/visible.ts";
@@ -42,10 +43,13 @@ export function analysisSvg(analysis: Analysis, options: SvgOptions): string {
   const untilPlace = expiredAt === undefined ? undefined : plane.placeOf(expiredAt);
   scene.setPlane(plane);
   aim(lens, view, 1, 1, 0, view.width, untilPlace);
+  const all = { mask: 0, want: 0, grouped: scene.grouped() };
+  const drawings = createSequencer(lens, scene.styles)(scene.drawings(), all);
+  const levels = createSequencer(lens, scene.styles)(scene.levels(), all);
   const parts = [
-    svgOf(scene.drawings(), lens, scene.styles, "fill", opacity),
-    svgOf(scene.levels(), lens, scene.styles, "stroke", opacity),
-    svgOf(scene.drawings(), lens, scene.styles, "stroke", opacity),
+    svgOf(scene.drawings(), drawings, lens, scene.styles, "fill", opacity),
+    svgOf(scene.levels(), levels, lens, scene.styles, "stroke", opacity),
+    svgOf(scene.drawings(), drawings, lens, scene.styles, "stroke", opacity),
     ...(labels ? labelsOf() : []),
   ];
   return `<g>\n${parts.filter((part) => part !== "").join("\n")}\n</g>`;

@@ -18,6 +18,8 @@ export interface StyleTable {
   readonly clear: () => void;
   readonly idOf: (color: string, width: number, style: LineStyle) => number;
   readonly color: (id: number) => string;
+  /** The place of a style among all of them: by what it is, whenever it came into use. */
+  readonly rank: (id: number) => number;
   /** The width of the widest stroke in CSS pixels. */
   readonly widest: () => number;
   /** The width of the stroke in CSS pixels. */
@@ -30,6 +32,7 @@ export function createStyleTable(): StyleTable {
   const ids = new Map<string, (number | undefined)[]>();
   const colors: string[] = [];
   const forms: number[] = [];
+  let ranks: number[] = [];
   let widest = 0;
   return {
     size: () => colors.length,
@@ -37,6 +40,7 @@ export function createStyleTable(): StyleTable {
       ids.clear();
       colors.length = 0;
       forms.length = 0;
+      ranks = [];
       widest = 0;
     },
     idOf(color, width, style) {
@@ -56,6 +60,15 @@ export function createStyleTable(): StyleTable {
         widest = Math.max(widest, whole);
       }
       return id;
+    },
+    rank(id) {
+      if (ranks.length !== colors.length) {
+        const names = colors.map((color, style) => `${color} ${forms[style]}`);
+        const order = [...names.keys()].toSorted((a, b) => ((names[a] ?? "") < (names[b] ?? "") ? -1 : 1));
+        ranks = [];
+        for (const [rank, style] of order.entries()) ranks[style] = rank;
+      }
+      return ranks[id] ?? 0;
     },
     widest: () => widest,
     color: (id) => colors[id] ?? "#000000",

@@ -1,37 +1,52 @@
-import { type DisplayList, kindBits, kinds } from "./display-list.ts";
+import type { DisplayList } from "./display-list.ts";
 import { headSlope } from "./hit.ts";
 import { dashLength, type Lens, takeStroke } from "./lens.ts";
+import { pathLength } from "./paint.ts";
+import { runOf, type Sequence } from "./sequence.ts";
 import type { StyleTable } from "./style-table.ts";
 import { type Sink, trace } from "./trace.ts";
-import { isVisible, openWindow, type Window } from "./visible.ts";
 
-/** Writes what a lens sees of a list as SVG elements, in the order in which a canvas paints them. */
+/** Writes the fills or the strokes of a sequence as SVG elements. */
 export function svgOf(
   list: DisplayList,
+  sequence: Sequence,
   lens: Lens,
   styles: StyleTable,
   pass: "fill" | "stroke",
   opacity: number,
 ): string {
   const elements: string[] = [];
-  const window: Window = { left: 0, right: 0, low: 0, high: 0 };
   let color = "";
   let dashes: readonly number[] = [];
-  const stroke = (width: number) =>
-    `fill="none" ${paintOf("stroke", color, opacity)} stroke-width="${n(width)}"${dashesOf(dashes, width, lens)}`;
+  // Lines of one look are one path, as they are on a canvas: soft edges that meet cover more of a pixel then.
+  let path = "";
+  let heads: string[] = [];
+  let pathWidth = 0;
+  let pathCount = 0;
+  const endPath = () => {
+    if (path === "") return;
+    const stroke = `${paintOf("stroke", color, opacity)} stroke-width="${n(pathWidth)}"`;
+    elements.push(`<path d="${path}" fill="none" ${stroke}${dashesOf(dashes, pathWidth, lens)}/>`);
+    path = "";
+    pathCount = 0;
+  };
+  const draw = (lines: string, count: number, width: number) => {
+    if (width !== pathWidth) endPath();
+    path += lines;
+    pathWidth = width;
+    pathCount += count;
+    if (pathCount >= pathLength) endPath();
+  };
   const sink: Sink = {
-    line: (x0, y0, x1, y1, width) =>
-      elements.push(`<path d="M${n(x0)} ${n(y0)}L${n(x1)} ${n(y1)}" ${stroke(width)}/>`),
+    line: (x0, y0, x1, y1, width) => draw(`M${n(x0)} ${n(y0)}L${n(x1)} ${n(y1)}`, 1, width),
     // The two widths differ only where pixels aren't square, and those of SVG are.
     frame: (left, top, right, bottom) =>
-      elements.push(
-        `<path d="M${n(left)} ${n(top)}H${n(right)}V${n(bottom)}H${n(left)}Z" ${stroke(lens.flatWidth)}/>`,
-      ),
+      draw(`M${n(left)} ${n(top)}H${n(right)}V${n(bottom)}H${n(left)}Z`, 4, lens.flatWidth),
     head(x, y, dx, dy, size) {
       const [ax, ay] = [dx * size, dy * size];
       const one = `${n(x - ax - ay * headSlope)} ${n(y - ay + ax * headSlope)}`;
       const other = `${n(x - ax + ay * headSlope)} ${n(y - ay - ax * headSlope)}`;
-      elements.push(`<path d="M${n(x)} ${n(y)}L${one}L${other}Z" ${paintOf("fill", color, opacity)}/>`);
+      heads.push(`M${n(x)} ${n(y)}L${one}L${other}Z`);
     },
     box: (left, top, right, bottom) =>
       elements.push(
@@ -42,19 +57,29 @@ export function svgOf(
         `<path d="M${n(x0)} ${n(y0)}L${n(x1)} ${n(y1)}V${n(y1 + drop)}L${n(x0)} ${n(y0 + drop)}Z" ${paintOf("fill", color, opacity)}/>`,
       ),
   };
-  openWindow(window, lens);
-  for (let object = 0; object < list.objects; object++) {
-    if (!isVisible(list, object, window)) continue;
-    for (let shape = list.first[object] ?? 0; shape < (list.first[object + 1] ?? 0); shape++) {
-      const flags = list.shapeFlags[shape] ?? 0;
-      if (((flags & kindBits) === kinds.band) !== (pass === "fill")) continue;
-      const style = list.styles[shape] ?? 0;
-      takeStroke(lens, styles, style);
-      color = styles.color(style);
-      dashes = styles.dashes(style);
-      trace(list, shape, lens, sink);
+  const endRun = () => {
+    endPath();
+    if (heads.length > 0) {
+      elements.push(`<path d="${heads.join("")}" ${paintOf("fill", color, opacity)}/>`);
     }
+    heads = [];
+  };
+  let lastStyle = -1;
+  let lastRun = -1;
+  const { shapes, fills, count } = sequence;
+  for (let index = pass === "fill" ? 0 : fills; index < (pass === "fill" ? fills : count); index++) {
+    const shape = shapes[index] ?? 0;
+    const style = list.styles[shape] ?? 0;
+    const run = runOf(list, shape);
+    if (style !== lastStyle || run !== lastRun) endRun();
+    lastStyle = style;
+    lastRun = run;
+    takeStroke(lens, styles, style);
+    color = styles.color(style);
+    dashes = styles.dashes(style);
+    trace(list, shape, lens, sink);
   }
+  endRun();
   return elements.join("\n");
 }
 

@@ -17,6 +17,7 @@ import { planLevel } from "../levels/plan.ts";
 import type { Plane } from "../projection/plane.ts";
 import type { View } from "../projection/view.ts";
 import type { CustomDrawing } from "./custom.ts";
+import { mayGroup } from "./order.ts";
 import { createPicker, type Picked, type PickOptions } from "./pick.ts";
 
 /** The levels and the drawings of an analysis, planned on a plane. */
@@ -32,6 +33,8 @@ export interface Scene {
   /** The drawings by their index in the analysis. */
   readonly drawings: () => DisplayList;
   readonly styles: StyleTable;
+  /** Whether drawings of one style may be painted together: not where somebody put drawings into an order. */
+  readonly grouped: () => boolean;
   /** A number that changes when anything but the drawings that changed last looks different. */
   readonly version: () => number;
   /** The drawings that changed since everything was compiled or `settle` was called: their objects have the flag `hot`. */
@@ -89,6 +92,7 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
   let labels = new WeakMap<object, readonly LabelFigure[]>();
   let tags: readonly Tag[] | undefined;
   let foundLast = -1;
+  let grouped: boolean | undefined;
 
   const plan = (drawing: AnyDrawing): readonly Figure[] =>
     isKnownDrawing(drawing)
@@ -110,6 +114,7 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     placedLevels = listLevels(analysis.levels).toReversed();
     levels = compile(placedLevels, (placed) => planLevel(placed, plane), styles);
     drawings = compile(analysis.drawings, plan, styles);
+    grouped = undefined;
     hot = [];
     version += 1;
     forget();
@@ -146,8 +151,13 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     if (after.length < before.length) return false;
     const changed: number[] = [];
     for (let index = 0; index < before.length; index++) {
-      if (before[index] !== after[index] && changed.push(index) > hotLimit) return false;
+      const [old, now] = [before[index], after[index]];
+      if (old === now) continue;
+      // What changed is painted above the rest for a while, and the order of drawings must not be.
+      if (old?.clientObjectId !== now?.clientObjectId || changed.push(index) > hotLimit) return false;
+      if (old?.id !== now?.id) grouped = undefined;
     }
+    if (after.length > before.length) grouped = undefined;
     if (changed.length + after.length - before.length + hot.length > hotLimit) return false;
     for (const index of changed) {
       const drawing = after[index];
@@ -199,6 +209,11 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
       return drawings;
     },
     styles,
+    grouped() {
+      ready();
+      grouped ??= mayGroup(analysis.drawings);
+      return grouped;
+    },
     version() {
       ready();
       return version;
