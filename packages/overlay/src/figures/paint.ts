@@ -129,7 +129,7 @@ export function createPainter(
     for (let index = fills; index < count; index++) {
       const shape = shapes[index] ?? 0;
       const style = list.styles[shape] ?? 0;
-      const run = runOf(list, shape);
+      const run = runOf(list.shapeFlags[shape] ?? 0);
       if (style !== lastStyle || run !== lastRun) {
         if (color !== null) endRun(color);
         lastStyle = style;

@@ -32,21 +32,25 @@ export function createSequencer(lens: Lens, styles: StyleTable) {
     const groups = fillGroups * (1 + runCount);
     if (ends.length < groups) ends = new Uint32Array(groups);
     else ends.fill(0);
-    /** Gives each shape that is seen, with its group: by style, and not by what came first, which a change may alter. */
-    const see = (take: (shape: number, group: number) => void) => {
-      for (let object = 0; object < list.objects; object++) {
-        if (((list.objectFlags[object] ?? 0) & mask) !== want || !isVisible(list, object, window)) continue;
-        const end = list.first[object + 1] ?? 0;
-        for (let shape = list.first[object] ?? 0; shape < end; shape++) {
-          const isFill = ((list.shapeFlags[shape] ?? 0) & kindBits) === kinds.band;
-          const rank = grouped ? styles.rank(list.styles[shape] ?? 0) : 0;
-          take(shape, isFill ? rank : fillGroups + (grouped ? runCount * rank + runOf(list, shape) : 0));
-        }
-      }
+    const ranks = grouped ? styles.ranks() : none;
+    const { first, shapeFlags, styles: styleOf } = list;
+    const isSeen = (object: number) =>
+      ((list.objectFlags[object] ?? 0) & mask) === want && isVisible(list, object, window);
+    /** By style, and not by which of them came into use first, which a change may alter. */
+    const groupOf = (shape: number): number => {
+      const flags = shapeFlags[shape] ?? 0;
+      const rank = ranks[styleOf[shape] ?? 0] ?? 0;
+      if ((flags & kindBits) === kinds.band) return rank;
+      return fillGroups + runCount * rank + (grouped ? runOf(flags) : 0);
     };
-    see((_, group) => {
-      ends[group] = (ends[group] ?? 0) + 1;
-    });
+    for (let object = 0; object < list.objects; object++) {
+      if (!isSeen(object)) continue;
+      const end = first[object + 1] ?? 0;
+      for (let shape = first[object] ?? 0; shape < end; shape++) {
+        const group = groupOf(shape);
+        ends[group] = (ends[group] ?? 0) + 1;
+      }
+    }
     let count = 0;
     for (let group = 0; group < groups; group++) {
       if (group === fillGroups) sequence.fills = count;
@@ -56,11 +60,17 @@ export function createSequencer(lens: Lens, styles: StyleTable) {
     }
     sequence.count = count;
     if (sequence.shapes.length < count) sequence.shapes = new Uint32Array(count);
-    see((shape, group) => {
-      const place = ends[group] ?? 0;
-      sequence.shapes[place] = shape;
-      ends[group] = place + 1;
-    });
+    const { shapes } = sequence;
+    for (let object = 0; object < list.objects; object++) {
+      if (!isSeen(object)) continue;
+      const end = first[object + 1] ?? 0;
+      for (let shape = first[object] ?? 0; shape < end; shape++) {
+        const group = groupOf(shape);
+        const place = ends[group] ?? 0;
+        shapes[place] = shape;
+        ends[group] = place + 1;
+      }
+    }
     return sequence;
   };
 }
@@ -68,10 +78,10 @@ export function createSequencer(lens: Lens, styles: StyleTable) {
 /** Flat lines, borders and other lines are stroked apart: the canvas is faster along its axes, and widths may differ. */
 export const runs = { sloped: 0, flat: 1, frame: 2 } as const;
 const runCount = 3;
+const none: readonly number[] = [];
 
-/** Which run of its style a stroke belongs to. */
-export function runOf({ shapeFlags }: DisplayList, shape: number): number {
-  const flags = shapeFlags[shape] ?? 0;
+/** Which run of its style a stroke with these flags belongs to. */
+export function runOf(flags: number): number {
   if ((flags & kindBits) === kinds.frame) return runs.frame;
   return (flags & shapeFlag.flat) !== 0 ? runs.flat : runs.sloped;
 }

@@ -18,8 +18,8 @@ export interface StyleTable {
   readonly clear: () => void;
   readonly idOf: (color: string, width: number, style: LineStyle) => number;
   readonly color: (id: number) => string;
-  /** The place of a style among all of them: by what it is, whenever it came into use. */
-  readonly rank: (id: number) => number;
+  /** The place of each style among all of them: by what it is, whenever it came into use. */
+  readonly ranks: () => readonly number[];
   /** The width of the widest stroke in CSS pixels. */
   readonly widest: () => number;
   /** The width of the stroke in CSS pixels. */
@@ -61,14 +61,14 @@ export function createStyleTable(): StyleTable {
       }
       return id;
     },
-    rank(id) {
+    ranks() {
       if (ranks.length !== colors.length) {
         const names = colors.map((color, style) => `${color} ${forms[style]}`);
         const order = [...names.keys()].toSorted((a, b) => ((names[a] ?? "") < (names[b] ?? "") ? -1 : 1));
         ranks = [];
         for (const [rank, style] of order.entries()) ranks[style] = rank;
       }
-      return ranks[id] ?? 0;
+      return ranks;
     },
     widest: () => widest,
     color: (id) => colors[id] ?? "#000000",

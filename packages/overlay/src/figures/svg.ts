@@ -70,7 +70,7 @@ export function svgOf(
   for (let index = pass === "fill" ? 0 : fills; index < (pass === "fill" ? fills : count); index++) {
     const shape = shapes[index] ?? 0;
     const style = list.styles[shape] ?? 0;
-    const run = runOf(list, shape);
+    const run = runOf(list.shapeFlags[shape] ?? 0);
     if (style !== lastStyle || run !== lastRun) endRun();
     lastStyle = style;
     lastRun = run;
