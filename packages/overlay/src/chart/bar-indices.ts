@@ -1,3 +1,5 @@
+import { createBarAxis } from "@candlemark/core";
+import { learnCalendar } from "@candlemark/core/calendar";
 import type { IChartApi, ISeriesApi, SeriesType, Time } from "lightweight-charts";
 import type { Bars } from "./bars.ts";
 
@@ -15,6 +17,9 @@ export interface BarIndices {
 }
 
 const dense = (place: number): number => place;
+
+/** Beyond our bars, and the chart's, there is a bar at every index. */
+const everyIndex = () => learnCalendar([0, 1]);
 
 /** Gives the indices of the moment: the functions are the same until other bars came or went. */
 export function watchBarIndices(
@@ -51,34 +56,15 @@ export function watchBarIndices(
       stale = true;
     }
   };
-  const readTable = () => {
+  /** The indices of our bars are an axis of their own, on which they stand where instants do on ours. */
+  const readIndices = () => {
     const scale = chart.timeScale();
-    const count = bars.count();
-    const table = new Float64Array(count);
-    for (let bar = 0; bar < count; bar++) {
+    const ours = Array.from({ length: bars.count() }, (_, bar) => {
       const time = bars.chartTime(bar);
-      table[bar] = (time === undefined ? null : scale.timeToIndex(time, true)) ?? first + bar;
-      table[bar] = (table[bar] ?? 0) - first;
-    }
-    const end = count - 1;
-    const at = (bar: number): number =>
-      bar <= 0 ? bar : bar >= end ? (table[end] ?? 0) + bar - end : (table[bar] ?? 0);
-    indexOf = (place) => {
-      const bar = Math.floor(place);
-      return at(bar) + (place - bar) * (at(bar + 1) - at(bar));
-    };
-    placeAt = (index) => {
-      if (index <= 0) return index;
-      if (index >= at(end)) return end + index - at(end);
-      let low = 0;
-      let high = end;
-      while (high - low > 1) {
-        const middle = (low + high) >>> 1;
-        if (at(middle) <= index) low = middle;
-        else high = middle;
-      }
-      return low + (index - at(low)) / (at(high) - at(low));
-    };
+      const index = time === undefined ? null : scale.timeToIndex(time, true);
+      return index === null ? bar : index - first;
+    });
+    ({ instantAt: indexOf, placeOf: placeAt } = createBarAxis(ours, everyIndex));
   };
 
   return {
@@ -101,7 +87,7 @@ export function watchBarIndices(
         if (isDense) {
           indexOf = dense;
           placeAt = dense;
-        } else if (shape) readTable();
+        } else if (shape) readIndices();
         current = { first, indexOf, placeAt };
       }
       return current;

@@ -23,7 +23,7 @@ export interface Bars {
   /** The first place at which the axis differs from an earlier one; undefined where that may be anywhere. */
   readonly changedFrom: (earlier: BarAxis) => number | undefined;
   readonly count: () => number;
-  /** The time of a bar as the chart has it. */
+  /** The time of a bar, to ask the chart with. */
   readonly chartTime: (bar: number) => Time | undefined;
   /** What the bars from one place to another span; undefined where there are none. */
   readonly span: (from: number, to: number) => PriceSpan | undefined;
@@ -36,6 +36,9 @@ export function toInstant(time: Time): EpochMs {
   if (typeof time === "string") return Date.parse(`${time}T00:00:00Z`);
   return Date.UTC(time.year, time.month - 1, time.day);
 }
+
+/** A chart counts in seconds, also where its bars were given as days. They carry a brand that only a cast can give. */
+const toChartTime = (instant: EpochMs): Time => (instant / 1000) as UTCTimestamp;
 
 type SeriesItem = ReturnType<ISeriesApi<SeriesType, Time>["data"]>[number];
 
@@ -57,10 +60,7 @@ export function watchBars(
   series: ISeriesApi<SeriesType, Time>,
   onChange: () => void,
 ): Bars {
-  // Flat arrays, since the items are objects of their own beside those of the chart.
-  // Times as the chart has them, where they aren't seconds.
-  let named: Time[] | undefined;
-  // Read once somebody asks for a span.
+  // Read once somebody asks for a span. Flat arrays, since the items are objects of their own beside those of the chart.
   let prices: { readonly lows: number[]; readonly highs: number[] } | undefined;
   let axis = createBarAxis([]);
   let instants: EpochMs[] = [];
@@ -73,15 +73,9 @@ export function watchBars(
     calendar ??= { learned: learnCalendar(instants), bars: instants.length };
     return calendar.learned;
   };
-  const timeOf = (bar: number): Time | undefined => {
-    const instant = instants[bar];
-    // The chart's seconds carry a brand that only a cast can give.
-    return named === undefined && instant !== undefined ? ((instant / 1000) as UTCTimestamp) : named?.[bar];
-  };
   const readAll = () => {
     const before = instants;
     const items = series.data();
-    named = typeof items[0]?.time === "number" ? undefined : items.map(({ time }) => time);
     prices = undefined;
     instants = items.map(({ time }) => toInstant(time));
     if (before.length === instants.length && before.every((instant, bar) => instant === instants[bar])) {
@@ -95,10 +89,9 @@ export function watchBars(
   };
   /** Reads what came at the end; false where the change was another one. */
   const readTail = (): boolean => {
-    const known = timeOf(instants.length - 1);
+    const from = instants.at(-1);
     const last = series.dataByIndex(Number.MAX_SAFE_INTEGER, MismatchDirection.NearestLeft);
-    if (known === undefined || last === null) return false;
-    const from = toInstant(known);
+    if (from === undefined || last === null) return false;
     const to = toInstant(last.time);
     if (to === from) {
       // Where the last bar is the same, or that isn't known, another one may have come between.
@@ -111,10 +104,9 @@ export function watchBars(
       return true;
     }
     const scale = chart.timeScale();
-    const index = scale.timeToIndex(known);
+    const index = scale.timeToIndex(toChartTime(from));
     if (to < from || index === null || scale.timeToIndex(last.time) !== index + 1) return false;
     appended = { before: axis, from: instants.length - 1 };
-    named?.push(last.time);
     prices?.lows.push(lowOf(last));
     prices?.highs.push(highOf(last));
     instants = [...instants, to];
@@ -155,7 +147,8 @@ export function watchBars(
     },
     chartTime(bar) {
       refresh();
-      return timeOf(bar);
+      const instant = instants[bar];
+      return instant === undefined ? undefined : toChartTime(instant);
     },
     span(from, to) {
       refresh();

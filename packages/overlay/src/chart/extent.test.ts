@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { emptyWindow } from "../figures/visible.ts";
 import { placesToShow, widenSpan } from "./extent.ts";
 
 describe("widenSpan", () => {
@@ -13,14 +14,14 @@ describe("widenSpan", () => {
 
 describe("placesToShow", () => {
   test("shows all that is drawn and the bars after it", () => {
-    expect(placesToShow({ first: 100, last: 200 }, 250)).toEqual({ from: 91, to: 268 });
+    expect(placesToShow({ left: 100, right: 200 }, 250)).toEqual({ from: 91, to: 268 });
   });
 
   test("leaves out bars long after the last drawing", () => {
-    expect(placesToShow({ first: 100, last: 200 }, 5000)).toEqual({ from: 94, to: 212 });
+    expect(placesToShow({ left: 100, right: 200 }, 5000)).toEqual({ from: 94, to: 212 });
   });
 
   test("shows the last bars where nothing is drawn", () => {
-    expect(placesToShow(undefined, 1000)).toEqual({ from: 850, to: 1010 });
+    expect(placesToShow(emptyWindow(), 1000)).toEqual({ from: 850, to: 1010 });
   });
 });

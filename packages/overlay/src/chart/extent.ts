@@ -1,4 +1,5 @@
 import { objectFlag } from "../figures/display-list.ts";
+import { emptyWindow, type Window, widen } from "../figures/visible.ts";
 import type { Scene } from "../scene/scene.ts";
 
 /** Heights on the price scale, in its units: on a logarithmic scale ten times a price is as far as a tenth. */
@@ -21,28 +22,18 @@ export function widenSpan(bars: Span, { low, high }: Span): Span {
 
 /** Between which heights all levels lie, and the drawings that are in view from one place to another. */
 export function spanOfScene(scene: Scene, from: number, to: number): Span {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const [list, everywhere] of [
-    [scene.levels(), true],
-    [scene.drawings(), false],
-  ] as const) {
-    const { bounds, objectFlags } = list;
-    for (let object = 0; object < list.objects; object++) {
-      const at = 4 * object;
-      const flags = objectFlags[object] ?? 0;
-      const starts = (bounds[at] ?? 0) <= to || (flags & objectFlag.extendLeft) !== 0;
-      const ends = (bounds[at + 1] ?? 0) >= from || (flags & objectFlag.extendRight) !== 0;
-      if (!everywhere && !(starts && ends)) continue;
-      const bottom = bounds[at + 2] ?? Number.NaN;
-      const top = bounds[at + 3] ?? Number.NaN;
-      // What can't be placed has no height.
-      if (!(bottom <= top)) continue;
-      low = Math.min(low, bottom);
-      high = Math.max(high, top);
-    }
+  const span = emptyWindow();
+  const levels = scene.levels();
+  const drawings = scene.drawings();
+  const { bounds, objectFlags, objects } = drawings;
+  for (let level = 0; level < levels.objects; level++) widen(span, levels, level);
+  for (let object = 0; object < objects; object++) {
+    const flags = objectFlags[object] ?? 0;
+    const starts = (bounds[4 * object] ?? 0) <= to || (flags & objectFlag.extendLeft) !== 0;
+    const ends = (bounds[4 * object + 1] ?? 0) >= from || (flags & objectFlag.extendRight) !== 0;
+    if (starts && ends) widen(span, drawings, object);
   }
-  return { low, high };
+  return span;
 }
 
 /** `spanOfScene`, which is asked several times for one frame, and looks at every drawing. */
@@ -61,19 +52,12 @@ export function watchSpan(scene: Scene): (from: number, to: number) => Span {
   };
 }
 
-/** The first and last place of what is drawn; undefined where nothing is. */
-export function placesOfScene(scene: Scene): { readonly first: number; readonly last: number } | undefined {
-  const { bounds, objects } = scene.drawings();
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (let object = 0; object < objects; object++) {
-    const left = bounds[4 * object] ?? Number.NaN;
-    const right = bounds[4 * object + 1] ?? Number.NaN;
-    if (!Number.isFinite(left) || !Number.isFinite(right)) continue;
-    first = Math.min(first, left);
-    last = Math.max(last, right);
-  }
-  return first <= last ? { first, last } : undefined;
+/** What holds all drawings; nothing where none can be placed. */
+export function windowOfScene(scene: Scene): Window {
+  const window = emptyWindow();
+  const drawings = scene.drawings();
+  for (let object = 0; object < drawings.objects; object++) widen(window, drawings, object);
+  return window;
 }
 
 /**
@@ -81,13 +65,12 @@ export function placesOfScene(scene: Scene): { readonly first: number; readonly 
  * where that doesn't more than double the width. Without drawings, the last 150 bars.
  */
 export function placesToShow(
-  drawn: { readonly first: number; readonly last: number } | undefined,
+  { left, right }: Pick<Window, "left" | "right">,
   lastBar: number,
 ): { from: number; to: number } {
-  if (drawn === undefined) return { from: lastBar - 150, to: lastBar + 10 };
-  const { first, last } = drawn;
-  const width = Math.max(last - first, 40);
-  const to = lastBar > last && lastBar - last <= width ? lastBar : last;
-  const room = Math.max(5, 0.06 * (to - first));
-  return { from: first - room, to: to + 2 * room };
+  if (left > right) return { from: lastBar - 150, to: lastBar + 10 };
+  const width = Math.max(right - left, 40);
+  const to = lastBar > right && lastBar - right <= width ? lastBar : right;
+  const room = Math.max(5, 0.06 * (to - left));
+  return { from: left - room, to: to + 2 * room };
 }

@@ -16,7 +16,7 @@ import type { Picked } from "../scene/pick.ts";
 import { createScene } from "../scene/scene.ts";
 import { createAxisLabels, readLabelledPrices } from "./axis-labels.ts";
 import { createChartProjection } from "./chart-projection.ts";
-import { placesOfScene, placesToShow, watchSpan, widenSpan } from "./extent.ts";
+import { placesToShow, watchSpan, widenSpan, windowOfScene } from "./extent.ts";
 import { createFocus } from "./focus.ts";
 import { listenToGestures, type PointerKind } from "./gestures.ts";
 import { type Bitmap, createPainting, type FrameState } from "./painting.ts";
@@ -259,13 +259,6 @@ export function createOverlay(
     }, settleAfter);
   };
 
-  const paneRect = (): DOMRectReadOnly | undefined => {
-    if (!isOn(chart, series)) return undefined;
-    const row = series.getPane().getHTMLElement()?.getBoundingClientRect();
-    if (row === undefined) return undefined;
-    const left = row.left + chart.priceScale("left", series.getPane().paneIndex()).width();
-    return new DOMRectReadOnly(left, row.top, chart.timeScale().width(), row.height);
-  };
   const listeners: Record<OverlayEventName, Set<(event: OverlayEvent) => void>> = {
     hover: new Set(),
     click: new Set(),
@@ -368,7 +361,7 @@ export function createOverlay(
     },
     fit() {
       if (!isOn(chart, series) || frame() === undefined) return;
-      const { from, to } = placesToShow(placesOfScene(scene), chartProjection.count() - 1);
+      const { from, to } = placesToShow(windowOfScene(scene), chartProjection.count() - 1);
       showPlaces(from, to);
     },
     focus(target) {
@@ -414,7 +407,7 @@ export function createOverlay(
     surface: {
       element: () => chart.chartElement(),
       series: () => series,
-      paneRect,
+      paneRect: () => paneCell()?.getBoundingClientRect(),
       pick: (point, reach) => (isOn(chart, series) ? pick(point, reach) : undefined),
       projection: () => (isOn(chart, series) ? frame() : undefined),
       setGrips(next) {

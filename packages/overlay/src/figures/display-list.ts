@@ -1,30 +1,13 @@
 import type { Figure, LabelFigure, Stroke, TagFigure } from "./figure.ts";
+import * as objectFlag from "./object-flag.ts";
+import * as shapeFlag from "./shape-flag.ts";
 import type { StyleTable } from "./style-table.ts";
 
-/** What a shape is, in the low bits of its byte. */
-export const kinds = { segment: 0, frame: 1, band: 2 } as const;
-export const kindBits = 3;
-/** What else is so of a shape: bits of the same byte. */
-export const shapeFlag = {
-  extendLeft: 4,
-  extendRight: 8,
-  startHead: 16,
-  endHead: 32,
-  flat: 64,
-  upright: 128,
-} as const;
-/** What is so of an object: bits of its byte. `steep` is an extended line that isn't flat: it leaves every bound. */
-export const objectFlag = {
-  extendLeft: 1,
-  extendRight: 2,
-  steep: 4,
-  worded: 8,
-  tagged: 16,
-  hot: 32,
-  lit: 64,
-  headed: 128,
-} as const;
+export { objectFlag, shapeFlag };
 
+/** What a shape is, in the high bits of its byte. */
+export const kinds = { segment: 0, frame: 64, band: 128 } as const;
+export const kindBits = 192;
 /**
  * The figures of many objects (drawings or levels) in flat arrays: 10,000 drawings are painted in every frame
  * without an object for each of their lines. Labels stay out: who paints few objects plans theirs again.
@@ -73,7 +56,7 @@ export function compile<T>(
   // What most drawings need, so that the arrays seldom have to grow; what is too much is cut off.
   reserve(list, objects.length, 4 * objects.length, 18 * objects.length);
   for (const object of objects) push(list, plan(object), styles);
-  trim(list);
+  resize(list, list.objects, list.shapes, list.coordCount);
   return list;
 }
 
@@ -157,10 +140,9 @@ function write(list: DisplayList, object: number, figures: readonly Figure[], st
     if (style > 0xffff && list.styles instanceof Uint16Array) list.styles = Uint32Array.from(list.styles);
     list.styles[shape] = style;
     if ((byte & (shapeFlag.startHead | shapeFlag.endHead)) !== 0) flags |= objectFlag.headed;
-    if (figure.extendLeft === true) flags |= objectFlag.extendLeft;
-    if (figure.extendRight === true) flags |= objectFlag.extendRight;
-    const extended = figure.extendLeft === true || figure.extendRight === true;
-    if (extended && !flat && figure.kind !== "frame") flags |= objectFlag.steep;
+    const extension = byte & (shapeFlag.extendLeft | shapeFlag.extendRight);
+    flags |= extension;
+    if (extension !== 0 && !flat && figure.kind !== "frame") flags |= objectFlag.steep;
     left = Math.min(left, from.place);
     right = Math.max(right, to.place);
     low = Math.min(low, from.unit, to.unit, from.unit + rise, to.unit + rise);
@@ -179,41 +161,38 @@ const strokeId = ({ color, width, style }: Stroke, styles: StyleTable) => styles
 /** So far out that rounding to 32 bits can't bring it in again. */
 const outward = (value: number, sign: 1 | -1): number => value + sign * Math.abs(value) * 2e-7;
 
+/** Makes room for so much, and for some more than that: lists are filled one by one. */
 function reserve(list: DisplayList, objects: number, shapes: number, coords: number): void {
-  if (objects > list.objectFlags.length) {
-    const size = roomFor(objects);
-    list.first = grown(list.first, new Uint32Array(size + 1));
-    list.bounds = grown(list.bounds, new Float32Array(4 * size));
-    list.objectFlags = grown(list.objectFlags, new Uint8Array(size));
-  }
-  if (shapes > list.shapeFlags.length) {
-    const size = roomFor(shapes);
-    list.shapeFlags = grown(list.shapeFlags, new Uint8Array(size));
-    list.styles = grown(list.styles, sizedLike(list.styles, size));
-    list.starts = grown(list.starts, new Uint32Array(size));
-  }
-  if (coords > list.coords.length) list.coords = grown(list.coords, new Float64Array(roomFor(coords)));
+  resize(
+    list,
+    roomFor(objects, list.objectFlags.length),
+    roomFor(shapes, list.shapeFlags.length),
+    roomFor(coords, list.coords.length),
+  );
 }
 
-const sizedLike = (array: Uint16Array | Uint32Array, size: number) =>
-  array instanceof Uint16Array ? new Uint16Array(size) : new Uint32Array(size);
+const roomFor = (count: number, room: number): number => (count > room ? Math.ceil(count * 1.25) + 16 : room);
 
-const roomFor = (count: number): number => Math.ceil(count * 1.25) + 16;
+/** Makes the arrays just so long, and keeps what they hold as far as that goes. */
+function resize(list: DisplayList, objects: number, shapes: number, coords: number): void {
+  if (objects !== list.objectFlags.length) {
+    list.first = copied(list.first, new Uint32Array(objects + 1));
+    list.bounds = copied(list.bounds, new Float32Array(4 * objects));
+    list.objectFlags = copied(list.objectFlags, new Uint8Array(objects));
+  }
+  if (shapes !== list.shapeFlags.length) {
+    const styles = list.styles instanceof Uint16Array ? new Uint16Array(shapes) : new Uint32Array(shapes);
+    list.styles = copied(list.styles, styles);
+    list.shapeFlags = copied(list.shapeFlags, new Uint8Array(shapes));
+    list.starts = copied(list.starts, new Uint32Array(shapes));
+  }
+  if (coords !== list.coords.length) list.coords = copied(list.coords, new Float64Array(coords));
+}
 
-function grown<T extends Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array>(
+function copied<T extends Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array>(
   from: T,
   to: T,
 ): T {
-  to.set(from);
+  to.set(from.subarray(0, to.length));
   return to;
-}
-
-function trim(list: DisplayList): void {
-  list.first = list.first.slice(0, list.objects + 1);
-  list.bounds = list.bounds.slice(0, 4 * list.objects);
-  list.objectFlags = list.objectFlags.slice(0, list.objects);
-  list.shapeFlags = list.shapeFlags.slice(0, list.shapes);
-  list.styles = list.styles.slice(0, list.shapes);
-  list.starts = list.starts.slice(0, list.shapes);
-  list.coords = list.coords.slice(0, list.coordCount);
 }

@@ -55,13 +55,13 @@ export function createProbe(lens: Lens): Probe {
     head(x, y, dx, dy, size) {
       const along = (x - px) * dx + (y - py) * dy;
       const across = Math.abs((x - px) * dy - (y - py) * dx);
-      // Of the triangle's two halves the one on the point's side, with its tip at 0, 0.
-      const foot = size * headSlope;
-      if (along >= 0 && along <= size && across <= along * headSlope) near(0);
-      else {
-        near(distanceToSegment(along, across, 0, 0, size, foot));
-        near(distanceToSegment(along, across, size, 0, size, foot));
-      }
+      if (along >= 0 && along <= size && across <= along * headSlope) return near(0);
+      const footX = x - dx * size;
+      const footY = y - dy * size;
+      const half = size * headSlope;
+      stroke(x, y, footX - dy * half, footY + dx * half, 0);
+      stroke(x, y, footX + dy * half, footY - dx * half, 0);
+      stroke(footX - dy * half, footY + dx * half, footX + dy * half, footY - dx * half, 0);
     },
     frame(left, top, right, bottom) {
       const { flatWidth, uprightWidth } = lens;
@@ -84,14 +84,3 @@ export function createProbe(lens: Lens): Probe {
 
 /** Half of an arrow head's width at its foot, as a share of its length. */
 export const headSlope = 0.48;
-
-function distanceToSegment(px: number, py: number, x0: number, y0: number, x1: number, y1: number): number {
-  const dx = x1 - x0;
-  const dy = y1 - y0;
-  const squared = dx * dx + dy * dy;
-  const along = squared === 0 ? 0 : ((px - x0) * dx + (py - y0) * dy) / squared;
-  const t = Math.max(0, Math.min(1, along));
-  const ex = px - x0 - t * dx;
-  const ey = py - y0 - t * dy;
-  return Math.sqrt(ex * ex + ey * ey);
-}

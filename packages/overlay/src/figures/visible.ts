@@ -1,12 +1,36 @@
 import { type DisplayList, kindBits, kinds, objectFlag, shapeFlag } from "./display-list.ts";
 import type { Lens } from "./lens.ts";
 
-/** The part of the plane that a lens sees. */
+/** A part of the plane: what a lens sees, or what holds some objects. */
 export interface Window {
   left: number;
   right: number;
   low: number;
   high: number;
+}
+
+/** A window of nothing, to be widened. */
+export function emptyWindow(): Window {
+  return {
+    left: Number.POSITIVE_INFINITY,
+    right: Number.NEGATIVE_INFINITY,
+    low: Number.POSITIVE_INFINITY,
+    high: Number.NEGATIVE_INFINITY,
+  };
+}
+
+/** Widens a window so that it holds an object without what extends it; one that can't be placed adds nothing. */
+export function widen(window: Window, { bounds }: DisplayList, object: number): void {
+  const at = 4 * object;
+  const left = bounds[at] ?? 0;
+  const right = bounds[at + 1] ?? 0;
+  const low = bounds[at + 2] ?? 0;
+  const high = bounds[at + 3] ?? 0;
+  if (!(left <= right && low <= high)) return;
+  window.left = Math.min(window.left, left);
+  window.right = Math.max(window.right, right);
+  window.low = Math.min(window.low, low);
+  window.high = Math.max(window.high, high);
 }
 
 /** Sets the window to what the lens sees. */

@@ -130,7 +130,7 @@ export function createPicker(
       index = createPickIndex(list);
       loose = [];
     }
-    index.search(nearer, around, consider);
+    index.search(index.headed ? around : nearer, consider);
     for (const object of loose) consider(object);
   };
 
