@@ -1,6 +1,7 @@
 import { type CalendarRules, weekdays } from "./calendar-rules.ts";
 import type { EpochMs } from "./instant.ts";
 import { localTime } from "./local-time.ts";
+import { remember } from "./remember.ts";
 import { type Run, runMaker } from "./runs.ts";
 import { dayLength, weekLength } from "./units.ts";
 import { hoursOfWeek, type OpenHours } from "./week-hours.ts";
@@ -32,15 +33,10 @@ export function calendarOf(rules: CalendarRules): SessionCalendar {
   const hours = hoursOf(rules);
   const step = rules.step === "month" ? meanMonth : rules.step;
   const makeRuns = runMaker(rules, hours, localTime(rules.timeZone));
-  const years = new Map<number, readonly Run[]>();
-  const runsIn = (year: number): readonly Run[] => {
-    const known = years.get(year);
-    if (known !== undefined) return known;
+  const runsIn = remember((year: number): readonly Run[] =>
     // Beyond these years local dates leave what Date and Intl can name.
-    const runs = hours.length > 0 && year >= 2 && year <= 9998 ? makeRuns(year) : [];
-    years.set(year, runs);
-    return runs;
-  };
+    hours.length > 0 && year >= 2 && year <= 9998 ? makeRuns(year) : [],
+  );
   return {
     rules,
     step,

@@ -10,30 +10,31 @@ export interface Interval {
   readonly to: EpochMs;
 }
 
-/** When a calendar is closed in a local year and those around it: ascending, those that meet joined into one. */
+/** When a calendar is closed in a local year and those around it, by their beginning; they may overlap. */
 export function closedIntervals(year: number, closures: readonly Closure[], zone: LocalTime): Interval[] {
-  const intervals = closures
+  return closures
     .flatMap((closure) => [year - 1, year, year + 1].map((each) => intervalOf(closure, each, zone)))
     .filter((interval) => interval !== undefined)
     .toSorted((a, b) => a.from - b.from);
-  const joined: Interval[] = [];
-  for (const { from, to } of intervals) {
-    const last = joined.at(-1);
-    if (last === undefined || from > last.to) joined.push({ from, to });
-    else joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+}
+
+/** What such intervals leave of another one. */
+export function openIntervals({ from, to }: Interval, closed: readonly Interval[]): Interval[] {
+  const open: Interval[] = [];
+  let begin = from;
+  for (const interval of closed) {
+    if (interval.to <= begin || interval.from >= to) continue;
+    if (interval.from > begin) open.push({ from: begin, to: interval.from });
+    begin = interval.to;
   }
-  return joined;
+  if (begin < to) open.push({ from: begin, to });
+  return open;
 }
 
 function intervalOf(closure: Closure, year: number, zone: LocalTime): Interval | undefined {
   const date = dateOf(closure, year);
   if (date === undefined) return undefined;
-  const from = closure.from === undefined ? 0 : (parseLocalTime(closure.from) ?? 0);
-  const to = closure.to === undefined ? dayLength : (parseLocalTime(closure.to) ?? dayLength);
+  const from = parseLocalTime(closure.from ?? "00:00") ?? 0;
+  const to = parseLocalTime(closure.to ?? "24:00") ?? dayLength;
   return { from: zone.toInstant(date + from), to: zone.toInstant(date + to) };
-}
-
-/** Whether one of the intervals holds all of `from` to `to`. */
-export function isClosed(intervals: readonly Interval[], from: EpochMs, to: EpochMs): boolean {
-  return intervals.some((interval) => interval.from <= from && interval.to >= to);
 }

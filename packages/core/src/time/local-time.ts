@@ -1,5 +1,6 @@
 import type { EpochMs } from "./instant.ts";
-import { dayLength, yearStart } from "./units.ts";
+import { remember } from "./remember.ts";
+import { dayLength } from "./units.ts";
 import { wallClock } from "./zone.ts";
 
 /**
@@ -12,94 +13,49 @@ export interface LocalTime {
   readonly toInstant: (wall: number) => EpochMs;
 }
 
-/** A stretch of time, milliseconds, in which the offset from UTC stays the same. */
-interface Stretch {
-  readonly from: EpochMs;
-  readonly until: EpochMs;
-  readonly offset: number;
-}
-
 const minute = 60_000;
-const clocks = new Map<string, LocalTime>();
+
+/** Clocks have changed twice within a month, for Ramadan, but never twice within ten days. */
+const stride = 10 * dayLength;
 
 /** The clock of an IANA time zone, for the years 1 to 9999. Throws a RangeError for a name that is none. */
-export function localTime(timeZone: string): LocalTime {
-  let clock = clocks.get(timeZone);
-  if (clock === undefined) {
-    clock = readClock(timeZone);
-    clocks.set(timeZone, clock);
-  }
-  return clock;
-}
+export const localTime: (timeZone: string) => LocalTime = remember((timeZone) => {
+  /** The offset from UTC at a whole minute. */
+  const offsetAt = remember((instant: EpochMs) => wallClock(instant, timeZone) - instant);
+  /** The offset at any instant: where clocks don't change in its ten days, it needn't be asked for. */
+  const offsetOf = (instant: EpochMs): number => {
+    const start = Math.floor(instant / stride) * stride;
+    const offset = offsetAt(start);
+    return offset === offsetAt(start + stride) ? offset : offsetAt(Math.floor(instant / minute) * minute);
+  };
+  const toWall = (instant: EpochMs) => instant + offsetOf(instant);
+  /** The first whole minute at which clocks have changed, of two instants before and after that. */
+  const changeBetween = (before: EpochMs, after: EpochMs): EpochMs => {
+    let low = Math.floor(before / minute);
+    let high = Math.ceil(after / minute);
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (offsetAt(middle * minute) === offsetAt(low * minute)) low = middle;
+      else high = middle;
+    }
+    return high * minute;
+  };
+  return {
+    toWall,
+    toInstant(wall) {
+      // Offsets are at most 14 hours: a day on either side is before and after any change of the clock.
+      const early = wall - offsetOf(wall - dayLength);
+      const late = wall - offsetOf(wall + dayLength);
+      const first = Math.min(early, late);
+      const second = Math.max(early, late);
+      if (toWall(first) === wall) return first;
+      return toWall(second) === wall ? second : changeBetween(first, second);
+    },
+  };
+});
 
 /** The first instant of the local day that is `days` days after the one of `instant`, in an IANA zone. */
 export function startOfLocalDay(instant: EpochMs, timeZone: string, days: number): EpochMs {
   const { toWall, toInstant } = localTime(timeZone);
   return toInstant((Math.floor(toWall(instant) / dayLength) + days) * dayLength);
-}
-
-function readClock(timeZone: string): LocalTime {
-  const years = new Map<number, readonly Stretch[]>();
-  // Instants are mostly asked in order: the stretch of the last one is the best guess for the next.
-  let last: Stretch = { from: 0, until: 0, offset: 0 };
-  const stretchAt = (instant: EpochMs): Stretch => {
-    if (instant >= last.from && instant < last.until) return last;
-    const year = new Date(instant).getUTCFullYear();
-    let stretches = years.get(year);
-    if (stretches === undefined) {
-      stretches = readYear(timeZone, year);
-      years.set(year, stretches);
-    }
-    last = stretches.find(({ until }) => instant < until) ?? last;
-    return last;
-  };
-  const toWall = (instant: EpochMs) => instant + stretchAt(instant).offset;
-  return {
-    toWall,
-    toInstant(wall) {
-      // Offsets are at most 14 hours: a day on either side is before and after any change of the clock.
-      const early = wall - stretchAt(wall - dayLength).offset;
-      const late = wall - stretchAt(wall + dayLength).offset;
-      if (early === late) return early;
-      const [first, second] = early < late ? [early, late] : [late, early];
-      if (toWall(first) === wall) return first;
-      return toWall(second) === wall ? second : stretchAt(second).from;
-    },
-  };
-}
-
-/** Clocks have changed twice within a month, for Ramadan, but never twice within ten days. */
-const stride = 10 * dayLength;
-
-/** The stretches of a year in UTC. */
-function readYear(timeZone: string, year: number): Stretch[] {
-  const offsetAt = (instant: EpochMs) => wallClock(instant, timeZone) - instant;
-  const yearEnd = yearStart(year + 1);
-  const stretches: Stretch[] = [];
-  let from = yearStart(year);
-  let offset = offsetAt(from);
-  for (let before = from; before < yearEnd; before += stride) {
-    const end = Math.min(before + stride, yearEnd);
-    const next = offsetAt(end);
-    if (next === offset) continue;
-    const last = offset;
-    const change = firstChange(before, end, (instant) => offsetAt(instant) !== last);
-    stretches.push({ from, until: change, offset });
-    from = change;
-    offset = next;
-  }
-  stretches.push({ from, until: yearEnd, offset });
-  return stretches;
-}
-
-/** The first whole minute after `before` at which clocks have changed, as they have at `end`. */
-function firstChange(before: EpochMs, end: EpochMs, hasChanged: (instant: EpochMs) => boolean): EpochMs {
-  let low = 0;
-  let high = (end - before) / minute;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (hasChanged(before + middle * minute)) high = middle;
-    else low = middle;
-  }
-  return before + high * minute;
 }

@@ -1,5 +1,5 @@
 import { type Occasion, weekdays } from "./calendar-rules.ts";
-import { dayLength, modulo, weekLength } from "./units.ts";
+import { dateInYear, dayLength, modulo, weekLength } from "./units.ts";
 
 /**
  * The date on which an occasion falls in a year, as its midnight written in UTC (milliseconds); undefined
@@ -50,9 +50,4 @@ function easterSunday(year: number): number {
   const f = Math.floor((a + 11 * d + 22 * e) / 451);
   const days = d + e - 7 * f + 114;
   return dateInYear(year, Math.floor(days / 31), (days % 31) + 1);
-}
-
-/** Date.UTC alone reads the years 0 to 99 as 1900 to 1999. */
-function dateInYear(year: number, month: number, day: number): number {
-  return new Date(0).setUTCFullYear(year, month - 1, day);
 }

@@ -10,5 +10,6 @@ export const firstMonday = 4 * dayLength;
 /** The remainder that is never negative: `modulo(-1, 7)` is 6. */
 export const modulo = (value: number, by: number): number => ((value % by) + by) % by;
 
-/** The start of a year in UTC, or as a wall time; Date.UTC alone reads the years 0 to 99 as 1900 to 1999. */
-export const yearStart = (year: number): number => new Date(0).setUTCFullYear(year, 0, 1);
+/** A date as its midnight written in UTC (milliseconds); Date.UTC alone reads the years 0 to 99 as 1900 to 1999. */
+export const dateInYear = (year: number, month = 1, day = 1): number =>
+  new Date(0).setUTCFullYear(year, month - 1, day);
