@@ -17,8 +17,27 @@ export function adviceFor(error: SyncError, hasKey: boolean): string {
   // Only who runs the server can do something about a failure of it; they find it by the request's id.
   const request =
     error instanceof ServerError && error.requestId !== undefined ? ` (request ${error.requestId})` : "";
-  const said = error.message.replace(/\.$/, "") + request;
+  const said = sentenceOf(error).replace(/\.$/, "") + request;
   return advice === undefined ? said : `${said}: ${advice}`;
+}
+
+// The system's own words for what is in the way of a connection.
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "connection refused",
+  ECONNRESET: "connection closed",
+  EHOSTUNREACH: "no route to the host",
+  ENETUNREACH: "no network",
+  ENOTFOUND: "no such host",
+  EAI_AGAIN: "the host's name can't be resolved now",
+  EPIPE: "connection closed",
+  ETIMEDOUT: "connection timed out",
+  UND_ERR_CONNECT_TIMEOUT: "connection timed out",
+  UND_ERR_SOCKET: "connection closed",
+};
+
+function sentenceOf(error: SyncError): string {
+  if (!(error instanceof NetworkError)) return error.message;
+  return error.message.replace(error.reason, reasons[error.reason] ?? error.reason);
 }
 
 function actionFor(error: SyncError, hasKey: boolean): string | undefined {

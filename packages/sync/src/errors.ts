@@ -33,32 +33,27 @@ export class SyncError extends Error {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, facts: FailureFacts) {
+  constructor(
+    message: string,
+    { code, status, retryable = false, issues = [], requestId, retryAfterMs }: FailureFacts,
+  ) {
     super(message);
-    this.code = facts.code;
-    this.status = facts.status;
-    this.retryable = facts.retryable ?? false;
-    this.issues = facts.issues ?? [];
-    this.requestId = facts.requestId;
-    this.retryAfterMs = facts.retryAfterMs;
+    this.code = code;
+    this.status = status;
+    this.retryable = retryable;
+    this.issues = issues;
+    this.requestId = requestId;
+    this.retryAfterMs = retryAfterMs;
   }
 
-  /** The error as plain data, for a log or a machine's output; fields without a value are left out. */
+  /** The error as plain data, for a log or a machine's output; without `issues` where there are none. */
   toJSON(): FailureFacts & { readonly name: string; readonly message: string } {
-    return {
-      name: this.name,
-      message: this.message,
-      code: this.code,
-      retryable: this.retryable,
-      ...(this.status === undefined ? {} : { status: this.status }),
-      ...(this.issues.length === 0 ? {} : { issues: this.issues }),
-      ...(this.requestId === undefined ? {} : { requestId: this.requestId }),
-      ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
-    };
+    const { message, issues, ...facts } = this;
+    return { ...facts, message, ...(issues.length > 0 && { issues }) };
   }
 }
 
-/** No answer came: the server can't be reached, or the connection broke. `reason` is the system's own word. */
+/** No answer came: the server can't be reached, or the connection broke. `reason` is the system's own word, such as ECONNREFUSED, where it gives one. */
 export class NetworkError extends SyncError {
   override readonly name = "NetworkError";
   readonly reason: string;

@@ -18,10 +18,10 @@ export type { WalkInput } from "./client/list.ts";
 export type { CallOptions, ClientOptions, ConditionalOptions, WriteOptions } from "./client/options.ts";
 export { attachSync } from "./document/attach-sync.ts";
 export type { SyncClient } from "./document/drain.ts";
+export { type Guarantees, guaranteesOf } from "./document/guarantees.ts";
 export type {
   Conflict,
   EventsRequest,
-  Guarantees,
   RefusedChange,
   Resolution,
   Sync,

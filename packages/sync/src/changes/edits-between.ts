@@ -27,14 +27,14 @@ export function editsBetween(
   const went = drawings.filter(({ to }) => to === null);
   const changed = drawings.filter(({ from, to }) => from !== null && to !== null);
   const order = orderOf(after);
-  const coming = new Set(came.map(({ id }) => id));
-  if (coming.size > 1) came.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  if (came.length > 1) came.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  const moves = order === orderOf(before) ? [] : movesBetween(orderOf(before), order, touched);
   return [
     ...came,
     ...fieldEdits(before, after),
     ...changed,
     ...went,
-    ...placeEdits({ before, after, touched, came, went }),
+    ...moves.map(({ clientObjectId: id, above }): PlaceEdit => ({ part: "place", id, above })),
   ];
 }
 
@@ -51,30 +51,6 @@ function drawingEdit(before: AnalysisDocument, after: AnalysisDocument, id: stri
 function canonical(drawing: StoredDrawing): StoredDrawing {
   const parsed = parseStoredDrawing(drawing);
   return contentOf(parsed.ok ? parsed.value : drawing);
-}
-
-interface Step {
-  readonly before: AnalysisDocument;
-  readonly after: AnalysisDocument;
-  readonly touched: ReadonlySet<string>;
-  readonly came: readonly DrawingEdit[];
-  readonly went: readonly DrawingEdit[];
-}
-
-function placeEdits({ before, after, touched, came, went }: Step): PlaceEdit[] {
-  const was = orderOf(before);
-  const is = orderOf(after);
-  if (was === is) return [];
-  const gone = new Set(went.map(({ id }) => id));
-  const kept = gone.size === 0 ? was : was.filter((id) => !gone.has(id));
-  // Nearly always new drawings are on top and the others where they were.
-  if (is.every((id, at) => id === (kept[at] ?? came[at - kept.length]?.id))) return [];
-  const moves = movesBetween([...kept, ...came.map(({ id }) => id)], is, touched);
-  return moves.map(({ clientObjectId, above }) => ({
-    part: "place",
-    id: clientObjectId,
-    above,
-  }));
 }
 
 function fieldEdits(before: AnalysisDocument, after: AnalysisDocument): FieldEdit[] {

@@ -1,5 +1,5 @@
 import type { Level, Levels, Metadata } from "@candlemark/core";
-import type { FieldName, FieldValue, FieldValues } from "./edit.ts";
+import type { FieldName, FieldValue } from "./edit.ts";
 import { writtenLevels } from "./written.ts";
 
 interface Content {
@@ -7,30 +7,21 @@ interface Content {
   readonly levels: Levels;
 }
 
-const readers: { readonly [Name in FieldName]: (content: Content) => FieldValues[Name] | undefined } = {
-  title: ({ metadata }) => metadata.title,
-  expiry: ({ metadata }) => metadata.expiry,
-  preferenceText: ({ metadata }) => metadata.preferenceText,
-  alternativeText: ({ metadata }) => metadata.alternativeText,
-  comments: ({ metadata }) => metadata.comments,
-  pivot: ({ levels }) => writtenLevels(levels).pivot,
-  resistance: ({ levels }) => writtenLevels(levels).resistance,
-  support: ({ levels }) => writtenLevels(levels).support,
-};
-
-const levelFields: ReadonlySet<FieldName> = new Set(["pivot", "resistance", "support"]);
-
 /** The names of all fields, in the order in which their changes are queued. */
 export const metadataFields = ["title", "expiry", "preferenceText", "alternativeText", "comments"] as const;
 export const levelNames = ["pivot", "resistance", "support"] as const;
 
-/** The value of a field, null for a text that isn't there. */
-export const fieldOf = (content: Content, name: FieldName): FieldValue | null =>
-  readers[name](content) ?? null;
+type LevelName = (typeof levelNames)[number];
+
+const isLevel = (name: FieldName): name is LevelName => levelNames.some((level) => level === name);
+
+/** The value of a field, null for a text that isn't there; levels are without the server's ids. */
+export const fieldOf = ({ metadata, levels }: Content, name: FieldName): FieldValue | null =>
+  (isLevel(name) ? writtenLevels(levels)[name] : metadata[name]) ?? null;
 
 /** The content with another value in a field; null takes a text away. */
 export function withField<C extends Content>(content: C, name: FieldName, value: FieldValue | null): C {
-  if (levelFields.has(name)) {
+  if (isLevel(name)) {
     return { ...content, levels: put(content.levels, name, withIds(value, content.levels)) };
   }
   return { ...content, metadata: put(content.metadata, name, value) };

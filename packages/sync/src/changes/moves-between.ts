@@ -2,15 +2,19 @@ import type { DrawingMove } from "@candlemark/core";
 
 /**
  * The moves that bring drawings from one order into another, from the bottom up: of those in `inHand` alone where
- * that does it, else as few as can be. Both orders name the same drawings.
+ * that does it, else as few as can be. What `to` doesn't name has gone by itself, and what `from` doesn't name came
+ * on top.
  */
 export function movesBetween(
-  from: readonly string[],
+  from: Iterable<string>,
   to: readonly string[],
   inHand: ReadonlySet<string> = new Set(),
 ): DrawingMove[] {
-  if (from.every((id, at) => id === to[at])) return [];
-  const places = new Map(from.map((id, at) => [id, at]));
+  const wanted = new Set(to);
+  // A set keeps what is there already in its place.
+  const before = [...new Set([...from].filter((id) => wanted.has(id)).concat(to))];
+  if (before.every((id, at) => id === to[at])) return [];
+  const places = new Map(before.map((id, at) => [id, at]));
   const values = to.map((id) => places.get(id) ?? -1);
   const staying = stayingBeside(values, (at) => inHand.has(to[at] ?? "")) ?? longestAscending(values);
   return to.flatMap((clientObjectId, at) =>

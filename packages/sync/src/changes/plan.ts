@@ -1,13 +1,8 @@
-import {
-  type AppendRequest,
-  isKnownDrawing,
-  limits,
-  type UpdateRequest,
-  type WrittenDrawing,
-} from "@candlemark/core";
+import { isKnownDrawing, limits } from "@candlemark/core";
 import type { Refusal, SealedRequest, StoredEntry } from "../outbox/outbox.ts";
 import { applyEdits } from "./apply-edits.ts";
-import { isDrawing, type Part, type PartValue } from "./parts.ts";
+import type { Course } from "./course.ts";
+import { isDrawing, type Part } from "./parts.ts";
 import { drawingsBetween, fieldsBetween, replacementOf } from "./request-between.ts";
 import { sameValue } from "./same-value.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -46,106 +41,82 @@ const bodyBytes = limits.bodyBytes - 1_024;
  * them; only where removals have to make room do those.
  */
 export function planNext(situation: Situation): Plan {
-  const { parts, server } = situation;
-  const done = parts.filter(({ course }) => course === "done");
+  const { parts, server, most } = situation;
+  const of = (course: Course) => parts.filter((part) => part.course === course);
+  const done = of("done");
   const there = done.filter(({ to, server: has }) => sameValue(to, has));
   if (there.length > 0) return drop(there, true);
   if (done.length > 0) return drop(done, false);
-  const sendable = parts.filter(({ course }) => course === "append" || course === "update");
-  const unwritable = sendable.find(({ to }) => isUnknownDrawing(to));
-  if (unwritable !== undefined) return refuse(unwritable.entries, unknownType);
-  const appends = sendable.filter(({ course }) => course === "append");
-  const updates = sendable.filter(({ course }) => course === "update");
+  const appends = of("append");
+  const updates = of("update");
   const full = server.drawings.size + appends.length > limits.drawingsPerAnalysis;
-  if (appends.length > 0 && !(full && updates.some(({ to }) => to === null))) {
-    return planAppend(appends, situation);
-  }
-  return updates.length > 0 ? planUpdate(updates, situation) : { kind: "nothing" };
-}
+  const isAppend = appends.length > 0 && !(full && updates.some(({ to }) => to === null));
+  const chosen = isAppend ? appends : updates;
+  const build = isAppend ? appendOf : updateOf;
+  if (chosen.length === 0) return { kind: "nothing" };
 
-function planAppend(appends: readonly Part[], { sender, most }: Situation): Plan {
-  const build = (parts: readonly Part[]): AppendRequest => ({
-    sender,
-    drawings: parts.flatMap(({ to }): WrittenDrawing[] =>
-      isDrawing(to) && isKnownDrawing(to) ? [writtenDrawing(to)] : [],
-    ),
-  });
-  return plan(appends, Math.min(most, limits.drawingsPerRequest), (parts) => ({
-    kind: "append",
-    body: build(parts),
-  }));
-}
-
-function planUpdate(updates: readonly Part[], situation: Situation): Plan {
-  const { server, sender, changesDrawings, most } = situation;
-  const { revision } = server.envelope;
-  const build = (parts: readonly Part[]): UpdateRequest | string => {
-    const edits = parts.flatMap(({ entries }) => entries).toSorted((a, b) => a.seq - b.seq);
-    const wanted = applyEdits(
-      server,
-      edits.map(({ edit }) => edit),
-    );
-    const changes = drawingsBetween(server, wanted);
-    const fields = { sender, ...fieldsBetween(server, wanted) };
-    if (changes === undefined) return fields;
-    if (changesDrawings) return { ...fields, drawingChanges: changes };
-    const drawings = replacementOf(wanted);
-    return typeof drawings === "string" ? drawings : { ...fields, drawings };
-  };
-  const wrap = (body: UpdateRequest): SealedRequest => ({ kind: "update", body, ifMatch: revision });
-
-  const first = build(updates);
-  if (typeof first !== "string") {
+  let reason: Refusal | undefined;
+  // The most that fits; what can't be sent alone is refused.
+  for (let count = Math.min(most, limits.drawingsPerRequest, chosen.length); count >= 1; count >>= 1) {
+    const some = chosen.slice(0, count);
+    const request = build(some, situation);
     // What the server has already needs no request, nor moves that change nothing in the end.
-    if (Object.keys(first).length === 1) return drop(updates, true);
-    return plan(updates, Math.min(most, limits.drawingsPerRequest), (parts) => {
-      const body = build(parts);
-      return typeof body === "string" ? undefined : wrap(body);
-    });
+    if (request === undefined) return drop(some, true);
+    if ("kind" in request && fits(request.body)) return { kind: "send", parts: some, request };
+    reason = "kind" in request ? tooLarge : request;
   }
-  const fields = updates.filter(({ address }) => address.part !== "drawing");
-  if (fields.length > 0) return planUpdate(fields, situation);
-  return refuse(
-    updates.flatMap(({ entries }) => entries),
-    { code: "cannot_be_written", message: first },
-  );
+  return { kind: "refuse", entries: entriesOf(chosen.slice(0, 1)), reason: reason ?? tooLarge };
 }
 
-/** The largest request of the first parts that fits; a part that is too large alone is refused. */
-function plan(
+function appendOf(parts: readonly Part[], { sender }: Situation): SealedRequest | Refusal {
+  const drawings = parts.map(({ to }) => to).filter(isDrawing);
+  const known = drawings.filter(isKnownDrawing);
+  if (known.length < drawings.length) return unknownType;
+  return { kind: "append", body: { sender, drawings: known.map(writtenDrawing) } };
+}
+
+function updateOf(
   parts: readonly Part[],
-  most: number,
-  build: (parts: readonly Part[]) => SealedRequest | undefined,
-): Plan {
-  for (let count = Math.min(most, parts.length); count >= 1; count = Math.floor(count / 2)) {
-    const chosen = parts.slice(0, count);
-    const request = build(chosen);
-    if (request !== undefined && fits(request.body)) return { kind: "send", parts: chosen, request };
+  { server, sender, changesDrawings }: Situation,
+): SealedRequest | Refusal | undefined {
+  if (parts.some(({ to }) => isDrawing(to) && !isKnownDrawing(to))) return unknownType;
+  const edits = entriesOf(parts)
+    .toSorted((a, b) => a.seq - b.seq)
+    .map(({ edit }) => edit);
+  const wanted = applyEdits(server, edits);
+  const fields = fieldsBetween(server, wanted);
+  const drawingChanges = drawingsBetween(server, wanted);
+  if (drawingChanges === undefined && Object.keys(fields).length === 0) return undefined;
+  const ifMatch = server.envelope.revision;
+  if (changesDrawings || drawingChanges === undefined) {
+    return {
+      kind: "update",
+      body: { sender, ...fields, ...(drawingChanges && { drawingChanges }) },
+      ifMatch,
+    };
   }
-  const [first] = parts;
-  return refuse(first?.entries ?? [], {
-    code: "body_too_large",
-    message: `the change is larger than a request may be, ${limits.bodyBytes} bytes`,
-  });
+  const drawings = replacementOf(wanted);
+  return typeof drawings === "string"
+    ? { code: "cannot_be_written", message: drawings }
+    : { kind: "update", body: { sender, ...fields, drawings }, ifMatch };
 }
 
 const fits = (body: object): boolean => new TextEncoder().encode(JSON.stringify(body)).length <= bodyBytes;
 
+const entriesOf = (parts: readonly Part[]): StoredEntry[] => parts.flatMap(({ entries }) => entries);
+
 const drop = (parts: readonly Part[], accepted: boolean): Plan => ({
   kind: "drop",
-  entries: parts.flatMap(({ entries }) => entries),
+  entries: entriesOf(parts),
   accepted,
 });
 
-const refuse = (entries: readonly StoredEntry[], reason: Refusal): Plan => ({
-  kind: "refuse",
-  entries,
-  reason,
-});
+const tooLarge: Refusal = {
+  code: "body_too_large",
+  message: `the change is larger than a request may be, ${limits.bodyBytes} bytes`,
+};
 
 const unknownType: Refusal = {
   code: "unknown_drawing_type",
   message: "the drawing is of a type that this version can't write",
 };
-
-const isUnknownDrawing = (value: PartValue): boolean => isDrawing(value) && !isKnownDrawing(value);

@@ -4,23 +4,20 @@ import {
   parseAppendAnswer,
   parseAppendRequest,
 } from "@candlemark/core";
-import { readParsed } from "../transport/envelope.ts";
-import { accept, acceptIds } from "./accept.ts";
+import { acceptIds } from "./accept.ts";
 import type { Call } from "./call.ts";
-import { idempotencyKeyOf } from "./idempotency.ts";
 import type { WriteOptions } from "./options.ts";
+import { write } from "./write.ts";
+
+const wire = { request: parseAppendRequest, answer: parseAppendAnswer };
 
 /** `POST /{analysisId}/drawings` */
 export async function append(
   call: Call,
   analysisId: string,
-  request: AppendRequest,
-  options: WriteOptions = {},
+  body: AppendRequest,
+  options?: WriteOptions,
 ): Promise<AppendAnswer> {
   acceptIds({ analysisId });
-  const parsed = accept(parseAppendRequest(request));
-  const idempotencyKey = idempotencyKeyOf(parsed.idempotencyKey, options.idempotencyKey);
-  const path = [analysisId, "drawings"];
-  const answer = await call({ method: "POST", path, idempotencyKey, body: request }, options);
-  return readParsed(parseAppendAnswer, answer);
+  return write(call, wire, { method: "POST", path: [analysisId, "drawings"], body }, options);
 }

@@ -368,8 +368,8 @@ describe("retries", () => {
     const { client } = clientOn(...Array.from({ length: 4 }, refusedConnection));
     const error = await rejection(client.get(idOf(1)));
     expect(error).toBeInstanceOf(NetworkError);
-    expect(error.message).toBe("can't reach http://api.test (connection refused)");
-    expect(error).toMatchObject({ reason: "connection refused", code: "network_error", retryable: true });
+    expect(error.message).toBe("can't reach http://api.test (ECONNREFUSED)");
+    expect(error).toMatchObject({ reason: "ECONNREFUSED", code: "network_error", retryable: true });
   });
 
   test("are a fraction of the calls once a server is dead, and come back with it", async () => {

@@ -131,7 +131,7 @@ describe("on a real connection", () => {
     await new Promise((resolve) => server.close(resolve));
     await expect(client.get(idOf(1))).rejects.toMatchObject({
       name: "NetworkError",
-      reason: "connection refused",
+      reason: "ECONNREFUSED",
     });
   });
 });

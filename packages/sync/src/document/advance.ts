@@ -1,6 +1,6 @@
 import type { AppendAnswer, UpdateAnswer } from "@candlemark/core";
 import { applyEdits } from "../changes/apply-edits.ts";
-import type { Edit, FieldValue } from "../changes/edit.ts";
+import type { Edit } from "../changes/edit.ts";
 import type { Snapshot } from "../changes/snapshot.ts";
 
 /** What a server answers to a change. */
@@ -20,27 +20,12 @@ export function advance(base: Snapshot, edits: readonly Edit[], answer: ChangeAn
   return { ...next, drawings, envelope: { ...next.envelope, revision, updatedAt } };
 }
 
-/** Whether an answer leaves something unsaid that the server made: an end, an id, the time of the change. */
-export function leavesUnsaid(edits: readonly Edit[], { appended, updatedAt }: ChangeAnswer): boolean {
-  if (updatedAt === undefined) return true;
-  return edits.some((edit) => {
-    switch (edit.part) {
-      case "expiry":
-        return true;
-      case "drawing":
-        return edit.from === null && appended === undefined;
-      case "pivot":
-      case "resistance":
-      case "support":
-        return namesOf(edit.to).some((name) => !namesOf(edit.from).includes(name));
-      default:
-        return false;
-    }
-  });
-}
+/** Whether an answer may leave something unsaid that the server made: an end, an id, the time of the change. */
+export const leavesUnsaid = (edits: readonly Edit[], { appended, updatedAt }: ChangeAnswer): boolean =>
+  updatedAt === undefined ||
+  edits.some((edit) =>
+    edit.part === "drawing" ? edit.from === null && appended === undefined : withMore.has(edit.part),
+  );
 
-const namesOf = (value: FieldValue | null): string[] =>
-  [value].flat().flatMap((level) => (hasName(level) ? level.clientObjectId : []));
-
-const hasName = (value: unknown): value is { readonly clientObjectId: string } =>
-  typeof value === "object" && value !== null && "clientObjectId" in value;
+// The server makes the ids of levels, and of an expiry an end.
+const withMore: ReadonlySet<Edit["part"]> = new Set(["expiry", "pivot", "resistance", "support"]);

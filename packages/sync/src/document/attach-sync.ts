@@ -1,14 +1,14 @@
 import { MisuseError, type Store } from "@candlemark/core";
 import { editOf } from "../changes/parts.ts";
+import { sameValue } from "../changes/same-value.ts";
 import { createIdempotencyKey } from "../client/idempotency.ts";
 import type { Entry, StoredEntry } from "../outbox/outbox.ts";
 import { sleep } from "../retry/run.ts";
 import { conflictOf, refusedChanges, refusedEntries, samePart } from "./active.ts";
 import { createDrain, type SyncClient } from "./drain.ts";
 import { follow, poll } from "./follow.ts";
-import { guaranteesOf } from "./guarantees.ts";
 import { createQueue } from "./queue.ts";
-import { isSameState, stateOf } from "./state.ts";
+import { stateOf } from "./state.ts";
 import type { Sync, SyncOptions, SyncState } from "./sync.ts";
 import { createView } from "./view.ts";
 
@@ -64,7 +64,7 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
   let state = stateOf(queue, drain, false);
   function tell(): void {
     const next = stateOf(queue, drain, signal.aborted);
-    if (!isSameState(next, state)) {
+    if (!sameValue(next, state)) {
       state = next;
       for (const listener of listeners) listener(state);
     }
@@ -113,7 +113,6 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
     get state() {
       return state;
     },
-    guarantees: guaranteesOf(client.capabilities),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,7 +1,13 @@
 import type { Capabilities } from "../client/dialect.ts";
-import type { Guarantees } from "./sync.ts";
 
-/** What holds with an API that knows revisions, and with one that doesn't. */
+/** What holds while changes are carried, in words for a person. */
+export interface Guarantees {
+  readonly concurrentChanges: string;
+  readonly lostChanges: string;
+  readonly doubledChanges: string;
+}
+
+/** What `attachSync` guarantees with a client of these capabilities: other things where the API knows no revisions. */
 export function guaranteesOf({ etag }: Pick<Capabilities, "etag">): Guarantees {
   return etag
     ? {

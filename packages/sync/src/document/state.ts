@@ -1,21 +1,7 @@
-import type { Part } from "../changes/parts.ts";
 import { conflictOf, refusedChanges, stuckEntries } from "./active.ts";
 import type { Drain } from "./drain.ts";
 import type { Queue } from "./queue.ts";
-import type { Conflict, SyncState, SyncStatus } from "./sync.ts";
-
-// The same list for the same look, so that a state is known to be the same.
-const conflicts = new WeakMap<readonly Part[], readonly Conflict[]>();
-
-function conflictsOf(disputed: readonly Part[]): readonly Conflict[] {
-  const known = conflicts.get(disputed) ?? disputed.map(conflictOf);
-  conflicts.set(disputed, known);
-  return known;
-}
-
-/** Whether two states say the same. */
-export const isSameState = (a: SyncState, b: SyncState): boolean =>
-  Object.entries({ ...a, ...b }).every(([name]) => Reflect.get(a, name) === Reflect.get(b, name));
+import type { SyncState, SyncStatus } from "./sync.ts";
 
 /** The state of a document's changes. What needs somebody comes before what goes by itself. */
 export function stateOf(queue: Queue, drain: Drain, detached: boolean): SyncState {
@@ -35,7 +21,7 @@ export function stateOf(queue: Queue, drain: Drain, detached: boolean): SyncStat
     queued,
     inFlight,
     refused: refused.length,
-    conflicts: conflictsOf(disputed),
+    conflicts: disputed.map(conflictOf),
     leading: drain.leading(),
   };
 

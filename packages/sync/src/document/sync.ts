@@ -105,17 +105,9 @@ export interface RefusedChange {
   readonly edits: readonly Edit[];
 }
 
-/** What holds while changes are carried, in words for a person, by the dialect of the API. */
-export interface Guarantees {
-  readonly concurrentChanges: string;
-  readonly lostChanges: string;
-  readonly doubledChanges: string;
-}
-
 /** The carrying of a document's changes to the server and back. Made by `attachSync`. */
 export interface Sync {
   readonly state: SyncState;
-  readonly guarantees: Guarantees;
   /** Calls the listener after every change of the state; the function that it gives ends that. */
   subscribe(listener: (state: SyncState) => void): () => void;
   /**

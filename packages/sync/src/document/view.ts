@@ -11,6 +11,7 @@ import { applyEdits } from "../changes/apply-edits.ts";
 import type { Edit } from "../changes/edit.ts";
 import { editsBetween } from "../changes/edits-between.ts";
 import { type Leavings, leave, madeOn } from "../changes/made-on.ts";
+import { movesBetween } from "../changes/moves-between.ts";
 import { sameValue } from "../changes/same-value.ts";
 import { type Snapshot, snapshotOf } from "../changes/snapshot.ts";
 import { contentOf, type StoredDrawing } from "../changes/written.ts";
@@ -110,9 +111,6 @@ function mergeBetween(document: AnalysisDocument, wanted: Snapshot): MergeArgs |
   const order = orderOf(document);
   const remove = order.filter((id) => !wanted.drawings.has(id));
   const put = [...wanted.drawings.values()].filter((drawing) => !isShown(document, drawing));
-  const gone = new Set(remove);
-  const came = put.filter(({ clientObjectId: id }) => drawingOf(document, id) === undefined);
-  const placed = [...order.filter((id) => !gone.has(id)), ...came.map(({ clientObjectId: id }) => id)];
   const ids = [...wanted.drawings.keys()];
   const { envelope, metadata, levels } = wanted;
   const args = {
@@ -121,7 +119,7 @@ function mergeBetween(document: AnalysisDocument, wanted: Snapshot): MergeArgs |
     ...(!sameValue(document.levels, levels) && { levels }),
     ...(remove.length > 0 && { remove }),
     ...(put.length > 0 && { put }),
-    ...(placed.some((id, at) => id !== ids[at]) && { order: ids }),
+    ...(movesBetween(order, ids).length > 0 && { order: ids }),
   };
   return Object.keys(args).length === 0 ? undefined : args;
 }

@@ -6,6 +6,7 @@ import { backoffDelay } from "../retry/backoff.ts";
 import type { RetryTools } from "../retry/run.ts";
 import type { Exchange } from "../transport/exchange.ts";
 import { joinSignals } from "../transport/join-signals.ts";
+import { parseJson } from "../transport/parse-json.ts";
 import type { StreamMessage } from "./parse-stream.ts";
 import { readStream, type StreamTools } from "./read-stream.ts";
 
@@ -108,12 +109,4 @@ function eventOf({ data }: StreamMessage): AnalysisEvent {
     code: "unreadable_event",
     issues: event.issues,
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -14,11 +14,8 @@ export function parseBaseUrl(text: string): string {
       "baseUrl must be an absolute http or https URL, such as http://localhost:4455 or https://example.com/v1/analysis",
     );
   }
-  if (url.username !== "" || url.password !== "") {
-    throw new MisuseError("baseUrl must hold no user name or password: give the key as apiKey");
-  }
-  if (url.search !== "" || url.hash !== "") {
-    throw new MisuseError("baseUrl must end with its path: leave out what follows ? or #");
+  if (url.username + url.password + url.search + url.hash !== "") {
+    throw new MisuseError("baseUrl must hold no user, password, query or fragment: give the key as apiKey");
   }
   const path = url.pathname.replace(/\/+$/, "");
   return url.origin + (path === "" ? defaultPath : path);

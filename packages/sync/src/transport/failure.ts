@@ -14,22 +14,19 @@ import {
   summarise,
 } from "../errors.ts";
 
-interface FailureKind {
-  readonly make: new (message: string, facts: FailureFacts) => SyncError;
-  readonly code: string;
-  readonly message: string;
-}
+/** The class of a failure, and its code where the server names none. */
+type FailureKind = readonly [make: new (message: string, facts: FailureFacts) => SyncError, code: string];
 
 const kinds: Readonly<Record<number, FailureKind>> = {
-  400: { make: InvalidRequestError, code: "invalid_request", message: "the request is not valid" },
-  401: { make: AuthenticationError, code: "unauthorized", message: "the API key was refused" },
-  403: { make: ForbiddenError, code: "forbidden", message: "the API key may not do this here" },
-  404: { make: NotFoundError, code: "not_found", message: "there is no such thing" },
-  409: { make: ConflictError, code: "conflict", message: "the request conflicts with what is stored" },
-  412: { make: StaleRevisionError, code: "stale_revision", message: "the analysis was changed meanwhile" },
-  413: { make: InvalidRequestError, code: "body_too_large", message: "the request is too large" },
-  415: { make: InvalidRequestError, code: "unsupported_media_type", message: "the request is not JSON" },
-  429: { make: RateLimitError, code: "rate_limited", message: "there were too many requests" },
+  400: [InvalidRequestError, "invalid_request"],
+  401: [AuthenticationError, "unauthorized"],
+  403: [ForbiddenError, "forbidden"],
+  404: [NotFoundError, "not_found"],
+  409: [ConflictError, "conflict"],
+  412: [StaleRevisionError, "stale_revision"],
+  413: [InvalidRequestError, "body_too_large"],
+  415: [InvalidRequestError, "unsupported_media_type"],
+  429: [RateLimitError, "rate_limited"],
 };
 
 const repeatable = new Set([429, 500, 502, 503, 504]);
@@ -41,11 +38,10 @@ export type FailureHeaders = Pick<FailureFacts, "retryAfterMs" | "requestId">;
 export function failureOf(status: number, body: unknown, headers: FailureHeaders): SyncError {
   const parsed = failureSchema.safeParse(body);
   const failure = parsed.success ? parsed.data : undefined;
-  const kind = kindOf(status);
-  const code = failure?.code ?? kind.code;
-  const issues = failure?.issues ?? [];
-  const message = failure?.message ?? `${kind.message} (HTTP ${status})`;
-  return new kind.make(issues.length === 0 ? message : `${message}: ${summarise(issues)}`, {
+  const [Failure, usual] = kinds[status] ?? kindOf(status);
+  const { code = usual, issues = [] } = failure ?? {};
+  const message = failure?.message ?? `${code.replaceAll("_", " ")} (HTTP ${status})`;
+  return new Failure(issues.length === 0 ? message : `${message}: ${summarise(issues)}`, {
     code,
     status,
     issues,
@@ -56,14 +52,6 @@ export function failureOf(status: number, body: unknown, headers: FailureHeaders
 }
 
 function kindOf(status: number): FailureKind {
-  const kind = kinds[status];
-  if (kind !== undefined) return kind;
-  if (status >= 500) return { make: ServerError, code: "server_error", message: "the server failed" };
-  if (status >= 400)
-    return { make: InvalidRequestError, code: "refused", message: "the request was refused" };
-  return {
-    make: ProtocolError,
-    code: "unexpected_status",
-    message: "the answer is none of this API: does baseUrl name it?",
-  };
+  if (status >= 500) return [ServerError, "server_error"];
+  return status >= 400 ? [InvalidRequestError, "request_refused"] : [ProtocolError, "unexpected_status"];
 }

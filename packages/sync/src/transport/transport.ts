@@ -4,6 +4,7 @@ import { openEnvelope } from "./envelope.ts";
 import type { Answer, Exchange } from "./exchange.ts";
 import { failureOf } from "./failure.ts";
 import { networkError } from "./network-error.ts";
+import { parseJson } from "./parse-json.ts";
 import { withTimeLimit } from "./time-limit.ts";
 import { urlOf } from "./url.ts";
 
@@ -65,7 +66,7 @@ export function createTransport({ base, apiKey, fetch, now }: Destination): Tran
     const { status, headers } = response;
     return failureOf(status, parseJson(hideKey(await textOf(response))), {
       retryAfterMs: parseRetryAfter(headers.get("Retry-After"), now()),
-      requestId: headers.get("X-Request-Id") ?? undefined,
+      requestId: requestIdOf(response),
     });
   }
 
@@ -73,11 +74,11 @@ export function createTransport({ base, apiKey, fetch, now }: Destination): Tran
     send: (exchange, limitMs, outer) =>
       withTimeLimit(limitMs, outer, async (signal) => {
         const response = await request(exchange, signal);
-        const { status, headers } = response;
+        const { status } = response;
         const conditional = exchange.headers?.["If-None-Match"] !== undefined;
         if (status === 304 && conditional) return { status, data: undefined, requestId: undefined };
         if (!response.ok) throw await failure(response);
-        const requestId = headers.get("X-Request-Id") ?? undefined;
+        const requestId = requestIdOf(response);
         const body = parseJson(await textOf(response));
         return { status, data: openEnvelope(body, status, requestId), requestId };
       }),
@@ -90,6 +91,8 @@ export function createTransport({ base, apiKey, fetch, now }: Destination): Tran
   };
 }
 
+const requestIdOf = ({ headers }: Response): string | undefined => headers.get("X-Request-Id") ?? undefined;
+
 function headersOf(exchange: Exchange, apiKey: string | undefined): Record<string, string> {
   return {
     Accept: "application/json",
@@ -97,12 +100,4 @@ function headersOf(exchange: Exchange, apiKey: string | undefined): Record<strin
     ...(apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` }),
     ...exchange.headers,
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
