@@ -24,9 +24,10 @@ export function createCall(
     // Written once, so that every attempt sends the same bytes.
     const exchange = exchangeOf(request, capabilities);
     const { signal, release } = joinSignals([clientSignal, options?.signal]);
+    const policy = options?.retry === false ? { ...tools.policy, maxAttempts: 1 } : tools.policy;
     const attempt = (leftMs: number) => send(exchange, Math.max(1, Math.min(attemptMs, leftMs)), signal);
     try {
-      return await runWithRetry(attempt, tools, signal);
+      return await runWithRetry(attempt, { ...tools, policy }, signal);
     } finally {
       release();
     }

@@ -36,6 +36,8 @@ export interface ClientOptions {
 export interface CallOptions {
   /** Ends this call when it aborts. */
   readonly signal?: AbortSignal | undefined;
+  /** False where the caller tries again by itself: the request is sent once. */
+  readonly retry?: false | undefined;
 }
 
 /** What a call that writes can be given. */

@@ -5,6 +5,8 @@ export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 export interface Alarm {
   /** Resolves with true after `ms` milliseconds, or with false when it is woken before or the signal aborts. */
   rest(ms: number): Promise<boolean>;
+  /** Whether somebody rests who no time wakes. */
+  readonly isIdle: () => boolean;
   wake(): void;
 }
 
@@ -14,6 +16,7 @@ const longest = 2 ** 31 - 1;
 /** Makes an alarm that a signal ends. */
 export function createAlarm(sleep: Sleep, signal: AbortSignal): Alarm {
   let woken = false;
+  let idle = false;
   let end = () => {};
   return {
     async rest(ms) {
@@ -21,9 +24,9 @@ export function createAlarm(sleep: Sleep, signal: AbortSignal): Alarm {
         const nap = new AbortController();
         end = () => nap.abort();
         signal.addEventListener("abort", end);
-        await (ms === Number.POSITIVE_INFINITY
-          ? aborted(nap.signal)
-          : sleep(Math.min(ms, longest), nap.signal));
+        idle = ms === Number.POSITIVE_INFINITY;
+        await (idle ? aborted(nap.signal) : sleep(Math.min(ms, longest), nap.signal));
+        idle = false;
         signal.removeEventListener("abort", end);
         end = () => {};
       }
@@ -31,8 +34,10 @@ export function createAlarm(sleep: Sleep, signal: AbortSignal): Alarm {
       woken = false;
       return rested;
     },
+    isIdle: () => idle,
     wake() {
       woken = true;
+      idle = false;
       end();
     },
   };

@@ -34,7 +34,7 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
     },
     onForeign({ put, accepted }, removed) {
       if (accepted === true) view.land(removed.map(({ edit }) => edit));
-      else if (removed.length > 0) drain.expect(view.base().envelope.revision + 1);
+      else if (removed.length > 0) drain.reader.expect(view.base().envelope.revision + 1);
       if (put !== undefined || removed.length > 0) view.show();
       drain.wake();
       tell();
@@ -123,7 +123,11 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
         tell();
       }),
     retryNow,
-    refresh: () => drain.refresh(),
+    refresh() {
+      const read = drain.reader.refresh();
+      drain.retryNow();
+      return read;
+    },
     async resolve(conflict, resolution) {
       const part = drain.disputed().find(({ address }) => samePart(address, conflict));
       if (part === undefined) throw new MisuseError("this is no conflict now: take it from state.conflicts");

@@ -2,6 +2,7 @@ import type { AnalysisEvent } from "@candlemark/core";
 import { byName } from "../changes/snapshot.ts";
 import type { Sleep } from "./alarm.ts";
 import type { Drain } from "./drain.ts";
+import type { Reader } from "./reader.ts";
 import type { EventsRequest } from "./sync.ts";
 import type { View } from "./view.ts";
 
@@ -14,7 +15,9 @@ export async function follow(
 ): Promise<void> {
   for await (const event of events({ after: view.base().envelope.revision, signal })) {
     if (signal.aborted) return;
-    take(event, view, drain);
+    take(event, view, drain.reader);
+    // What is queued may be done or in conflict by that.
+    drain.wake();
   }
 }
 
@@ -33,16 +36,18 @@ export async function poll(drain: Drain, isNeeded: () => boolean, tools: PollToo
   while (!signal.aborted) {
     // Spread, so that those who began together don't come together.
     await sleep(pollMs * (0.75 + random() / 2), signal);
-    if (isNeeded()) drain.look();
+    if (!isNeeded()) continue;
+    drain.reader.look();
+    drain.wake();
   }
 }
 
-function take(event: AnalysisEvent, view: View, drain: Drain): void {
+function take(event: AnalysisEvent, view: View, reader: Reader): void {
   const base = view.base();
   const { envelope } = base;
   switch (event.type) {
     case "analysis.deleted":
-      drain.giveUp();
+      reader.giveUp();
       return;
     case "analysis.expired":
       view.setBase({ ...base, envelope: { ...envelope, status: "EXPIRED" } });
@@ -56,15 +61,13 @@ function take(event: AnalysisEvent, view: View, drain: Drain): void {
           envelope: { ...envelope, revision: event.revision, updatedAt: event.at },
         });
         view.show();
-        // What is queued may be done or in conflict by that.
-        drain.wake();
         return;
       }
-      drain.expect(event.revision);
+      reader.expect(event.revision);
       return;
     case "analysis.updated":
     case "resync":
-      drain.expect(event.revision);
+      reader.expect(event.revision);
       return;
   }
 }

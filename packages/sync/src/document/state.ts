@@ -29,7 +29,7 @@ export function stateOf(queue: Queue, drain: Drain, detached: boolean): SyncStat
     if (!drain.loaded()) return "starting";
     if (queue.error() !== undefined) return "unstored";
     if (pause !== undefined) return pause.status;
-    if (drain.deleted()) return "deleted";
+    if (drain.reader.deleted()) return "deleted";
     if (unstored + inFlight + queued > stuck) return "sending";
     if (disputed.length > 0) return "conflict";
     return refused.length > 0 ? "refused" : "idle";

@@ -42,7 +42,10 @@ const again = new Set([408, 425]);
 export function verdictOf(error: SyncError): Verdict {
   if (error instanceof NetworkError || error instanceof TimeoutError) return "offline";
   if (error instanceof StorageError) return "unstored";
-  if (error instanceof AuthenticationError) return "signed-out";
+  if (error instanceof AuthenticationError) {
+    // A key that is good for other things: to sign in anew wouldn't help.
+    return error.code === "permission_missing" ? "forbidden" : "signed-out";
+  }
   if (error instanceof StaleRevisionError) return "stale";
   if (error.retryable || again.has(error.status ?? 0)) return "later";
   if (error instanceof ConflictError) {

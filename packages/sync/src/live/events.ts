@@ -19,7 +19,7 @@ export type Connection =
   | { readonly status: "waiting"; readonly until: number; readonly error: SyncError | undefined };
 
 /** What following the events of an analysis can be given. */
-export interface EventsOptions extends CallOptions {
+export interface EventsOptions extends Pick<CallOptions, "signal"> {
   /**
    * The revision that the caller has: what happened since comes first, or a `resync` where the server doesn't
    * know that any more. Without it the events from now on come.

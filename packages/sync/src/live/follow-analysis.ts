@@ -23,7 +23,9 @@ export type FollowState =
   | { readonly status: "offline" | "ended"; readonly error: SyncError };
 
 /** How to follow an analysis. */
-export interface FollowOptions extends CallOptions, Partial<Pick<RetryTools, "now" | "random" | "sleep">> {
+export interface FollowOptions
+  extends Pick<CallOptions, "signal">,
+    Partial<Pick<RetryTools, "now" | "random" | "sleep">> {
   /** The analysis as it was read before; without it, it is read first. */
   readonly from?: AnalysisDetail | undefined;
   /** Called with each new state of the analysis, never twice with the same. */

@@ -17,7 +17,9 @@ export interface PublishReport {
 }
 
 /** How to publish many analyses. */
-export interface PublishOptions extends CallOptions, Partial<Pick<RetryTools, "now" | "random" | "sleep">> {
+export interface PublishOptions
+  extends Pick<CallOptions, "signal">,
+    Partial<Pick<RetryTools, "now" | "random" | "sleep">> {
   /** How many are on their way at once: 4 unless told. */
   readonly concurrency?: number | undefined;
   /** Remembers what was done; without one it is remembered for this run. */
