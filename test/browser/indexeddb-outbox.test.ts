@@ -144,7 +144,6 @@ test("what another version of the page says in a strange form is not heard", asy
   const channel = new BroadcastChannel(name);
   onTestFinished(() => channel.close());
   for (const said of ["hello", { queue: "a", put: [{ key: 7 }] }, { queue: "a", remove: ["k"] }]) {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin
     channel.postMessage(said);
   }
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));

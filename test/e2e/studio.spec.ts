@@ -373,9 +373,8 @@ test("changes that a key may not make any more can be given up", async ({ contex
       : route.continue(),
   );
   await write(page, "title", "Not allowed any more");
-  await state(page, "read-only");
-  await page.getByTestId("discard-all").click();
-  await page.getByTestId("discard-confirm").click();
+  await state(page, "refused");
+  await page.getByTestId("refused-discard").click();
   await state(page, "saved");
   await expect(page.getByTestId("title")).toHaveText(before);
 });
@@ -388,7 +387,6 @@ test("who signs in again in one tab goes on in all of them", async ({ context })
   await expect(one.getByTestId("api-key")).toBeVisible();
   if (cookie === undefined) throw new Error("there was no session");
   await context.addCookies([cookie]);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin
   await other.evaluate(() => new BroadcastChannel("candlemark-session").postMessage("changed"));
   await expect(one.getByTestId("api-key")).toHaveCount(0);
   await state(one, "saved");

@@ -50,25 +50,23 @@ function Page({
   onSignOut,
 }: SignedInProps & { readonly kept: KeptChanges }) {
   const { keyId } = session;
-  const options = useMemo(
-    () => ({
-      baseUrl: location.origin,
-      fetch: async (url: string, init: RequestInit) => {
-        // In another tab somebody may have signed in with another key meanwhile.
-        const headers = new Headers(init.headers);
-        headers.set("Candlemark-Key-Id", keyId);
-        const response = await fetch(url, { ...init, headers });
-        if (response.status === 401) onRefused();
-        return response;
-      },
-    }),
+  const client = useMemo(
+    () =>
+      createClient({
+        baseUrl: location.origin,
+        fetch: async (url, init) => {
+          // In another tab somebody may have signed in with another key meanwhile.
+          const headers = new Headers(init.headers);
+          headers.set("Candlemark-Key-Id", keyId);
+          const response = await fetch(url, { ...init, headers });
+          if (response.status === 401) onRefused();
+          return response;
+        },
+      }),
     [keyId, onRefused],
   );
-  const client = useMemo(() => createClient(options), [options]);
-  // What carries changes waits by itself where it has to, and says so meanwhile.
-  const carrier = useMemo(() => createClient({ ...options, maxAttempts: 1 }), [options]);
   const canEdit = session.permissions.includes("updateAnalysis");
-  const workbenches = useMemo(() => createWorkbenches(carrier, kept, canEdit), [carrier, kept, canEdit]);
+  const workbenches = useMemo(() => createWorkbenches(client, kept, canEdit), [client, kept, canEdit]);
   const [leaving, setLeaving] = useState(false);
   useBeforeUnload(workbenches.atRisk);
   useEffect(() => workbenches.close, [workbenches]);

@@ -28,13 +28,12 @@ export function SaveProblem({
   const { state, detail } = saveWords(saving, lasting);
   if (detail === undefined) return null;
   const unsent = unsentOf(saving);
-  const isOver = state === "deleted" || state === "read-only";
   return (
     <div class="save-problem" data-state={state} data-testid="save-problem">
       <p role="alert">{detail}</p>
       <NextAttempt until={saving.until} trying={saving.trying} />
       <span class="actions">
-        {isOver && unsent > 0 && (
+        {state === "deleted" && unsent > 0 && (
           <>
             <a class="button" href={jsonLink(analysis)} download={`${fileName(analysis)}.json`}>
               Download a copy

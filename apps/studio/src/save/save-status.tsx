@@ -9,7 +9,6 @@ const marks: Readonly<Record<SaveWords["state"], string | undefined>> = {
   offline: icons.offline,
   waiting: icons.clock,
   "signed-out": icons.warning,
-  "read-only": icons.warning,
   unstored: icons.warning,
   conflict: icons.warning,
   refused: icons.warning,

@@ -1,4 +1,4 @@
-import { AuthenticationError, StorageError, type SyncError } from "@candlemark/sync";
+import { StorageError, type SyncError } from "@candlemark/sync";
 import { sentenceOf } from "../ui/sentence.ts";
 import { type Saving, unsentOf } from "./saving.ts";
 
@@ -11,7 +11,6 @@ export interface SaveWords {
     | "offline"
     | "waiting"
     | "signed-out"
-    | "read-only"
     | "unstored"
     | "conflict"
     | "refused"
@@ -55,13 +54,6 @@ export function saveWords(saving: Saving, lasting: boolean): SaveWords {
         }),
       };
     case "signed-out":
-      if (isReadOnly(error)) {
-        return {
-          state: "read-only",
-          label: "Read only",
-          detail: `This key may not change the analysis: ${changes(unsent)} of yours can’t be saved.`,
-        };
-      }
       return {
         state: "signed-out",
         label: `Signed out${kept}`,
@@ -110,7 +102,3 @@ const yours = (count: number): string => (count === 1 ? "Your change is" : `Your
 const keptText = (count: number, where: string): string =>
   count === 1 ? `Your change is kept ${where}` : `Your ${count} changes are kept ${where}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-// The server speaks to programs about keys; here a session has ended.
-const isReadOnly = (error: SyncError | undefined): boolean =>
-  error instanceof AuthenticationError && error.code === "permission_missing";

@@ -23,7 +23,6 @@ const againMs = 5_000;
 
 function tellOtherTabs(): void {
   const channel = new BroadcastChannel(channelName);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin
   channel.postMessage("changed");
   channel.close();
 }

@@ -54,7 +54,7 @@ export function createWorkbenches(
   }
 
   async function setUp(analysisId: string, own: () => Place): Promise<Workbench> {
-    const { analysis } = await client.get(analysisId, { signal: ending.signal });
+    const { analysis } = await client.get(analysisId, { signal: ending.signal, retry: false });
     const bench = await createWorkbench(client, analysis, outbox, canEdit);
     const place = own();
     place.bench = bench;

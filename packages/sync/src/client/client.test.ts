@@ -395,6 +395,13 @@ describe("retries", () => {
     expect(() => Object.assign(client.retryBudget, { tokens: 99 })).toThrow(TypeError);
   });
 
+  test("a call can ask for one attempt alone", async () => {
+    const { fetch, seen } = scriptedFetch(failure(503, "draining"));
+    const client = createClient({ baseUrl: "http://api.test", fetch, sleep: async () => {} });
+    expect((await rejection(client.get(idOf(1), { retry: false }))).code).toBe("draining");
+    expect(seen).toHaveLength(1);
+  });
+
   test("an abort during a wait ends the call without another attempt", async () => {
     const controller = new AbortController();
     const { fetch, seen } = scriptedFetch(failure(503, "draining"));

@@ -7,7 +7,7 @@ export interface Alarm {
   rest(ms: number): Promise<boolean>;
   /** Whether somebody rests who no time wakes. */
   readonly isIdle: () => boolean;
-  wake(): void;
+  readonly wake: () => void;
 }
 
 // A timer counts at most 24 days.

@@ -368,6 +368,21 @@ describe("a connection", () => {
     expect(await sync.whenSynced()).toMatchObject({ status: "idle" });
   });
 
+  test("is tried once each time: its waits are seen", async () => {
+    const { server, client } = serverOf(sampleAnalysis());
+    const options: unknown[] = [];
+    const store = createStore(server.read());
+    const append: typeof client.append = (id, request, given) => {
+      options.push(given);
+      return client.append(id, request, given);
+    };
+    const sync = attachSync(store, { ...client, append }, { outbox: createMemoryOutbox(), sender });
+    onTestFinished(() => sync.detach());
+    userOf(store).add("new");
+    await sync.whenSynced();
+    expect(options).toMatchObject([{ retry: false }]);
+  });
+
   test("whose key is refused drops nothing, and goes on when asked", async () => {
     const { server, sync, user } = attached();
     await sync.whenSynced();
@@ -490,6 +505,33 @@ describe("others' changes", () => {
       { id: "target", mine: { points: [{ price: 9 }] }, theirs: null },
     ]);
   });
+
+  test.each(["candlemark", "plain"] as const)(
+    "that removed what a drawing was put above leave it above what was below that (%s)",
+    async (dialect) => {
+      const { server, client, sync, user, store } = attached({ dialect, sleep: forever });
+      for (const id of ["c", "d", "e"]) user.add(id);
+      await sync.whenSynced();
+      server.before = async () => {
+        throw unreachable();
+      };
+      store.dispatch({ name: "reorder-drawing", args: { id: "e", at: 2 } });
+      user.add("new");
+      store.dispatch({ name: "reorder-drawing", args: { id: "new", at: 2 } });
+      expect(orderOf(store.get())).toEqual(["entry", "target", "new", "e", "c", "d"]);
+      await vi.waitFor(() => expect(sync.state.status).toBe("offline"));
+      server.before = async () => {};
+      const { drawings } = server.stored;
+      server.change({ drawings: drawings.filter(({ clientObjectId }) => clientObjectId !== "target") });
+      await client.append(idOf(1), { sender, drawings: [lineAt("theirs", 4)] });
+      sync.retryNow();
+      expect(await sync.whenSynced()).toMatchObject({ status: "idle" });
+      await sync.refresh();
+      const order = server.stored.drawings.map(({ clientObjectId }) => clientObjectId);
+      expect(order.filter((id) => id !== "theirs")).toEqual(["entry", "new", "e", "c", "d"]);
+      expect(orderOf(store.get())).toEqual(order);
+    },
+  );
 
   test("that are the same as mine are none", async () => {
     const { sync, user, theirs } = two();
@@ -640,6 +682,21 @@ describe("what is refused", () => {
     expect(await sync.whenSynced()).toMatchObject({ status: "refused", refused: 2 });
   });
 
+  test("is a whole request too where the key lacks the permission, and can be given up", async () => {
+    const { server, sync, user, store } = attached();
+    server.update = () => {
+      throw new AuthenticationError("no", { code: "permission_missing", status: 401 });
+    };
+    user.title("Other");
+    user.move("entry", 2);
+    expect(await sync.whenSynced()).toMatchObject({ status: "refused", refused: 2 });
+    const [first] = sync.refused();
+    expect(first).toMatchObject({ reason: { code: "permission_missing", status: 401 } });
+    for (const { id } of sync.refused()) await sync.discard(id);
+    expect(await sync.whenSynced()).toMatchObject({ status: "idle", queued: 0 });
+    expect(store.get().metadata.title).toBe(server.stored.metadata.title);
+  });
+
   test("is everything where the analysis is gone", async () => {
     const { server, sync, user } = attached();
     server.delete();
@@ -756,6 +813,19 @@ describe("an outbox", () => {
     sync.retryNow();
     expect(await sync.whenSynced()).toMatchObject({ status: "idle", unstored: 0 });
     expect(server.writes).toEqual(["append new", "update title"]);
+  });
+
+  test("that was read is told of at once, whatever the server is doing", async () => {
+    const { server, sync } = attached({ sleep: forever });
+    const states: SyncState[] = [];
+    sync.subscribe((state) => states.push(state));
+    let answer = () => {};
+    server.before = () => new Promise((resolve) => (answer = resolve));
+    const read = sync.refresh();
+    await vi.waitFor(() => expect(sync.state.status).toBe("idle"));
+    expect(states.at(-1)).toBe(sync.state);
+    answer();
+    await read;
   });
 
   test("tells when it has taken a change, also while nothing can be sent", async () => {

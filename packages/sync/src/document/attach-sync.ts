@@ -3,6 +3,7 @@ import { editOf } from "../changes/parts.ts";
 import { sameValue } from "../changes/same-value.ts";
 import { createIdempotencyKey } from "../client/idempotency.ts";
 import type { Entry, StoredEntry } from "../outbox/outbox.ts";
+import { tellAll } from "../outbox/tell-all.ts";
 import { sleep } from "../retry/run.ts";
 import { conflictOf, refusedChanges, refusedEntries, samePart } from "./active.ts";
 import { createDrain, type SyncClient } from "./drain.ts";
@@ -15,7 +16,8 @@ import { createView } from "./view.ts";
 /**
  * Carries the changes of a store's analysis to the server, and the server's into the store, until `detach`. The
  * store holds the analysis as it was read from the server; while it is attached nobody else resets it or dispatches
- * with the origin `remote`. Texts are shown with links by clientObjectId.
+ * with the origin `remote`. Texts are shown with links by clientObjectId. Each request is sent once and tried again
+ * from here, without end, so that every wait is seen in the state: the client's own retries are for its other calls.
  */
 export function attachSync(store: Store, client: SyncClient, options: SyncOptions): Sync {
   const { outbox, sender, now = Date.now, random = Math.random, sleep: wait = sleep } = options;
@@ -66,7 +68,7 @@ export function attachSync(store: Store, client: SyncClient, options: SyncOption
     const next = stateOf(queue, drain, signal.aborted);
     if (!sameValue(next, state)) {
       state = next;
-      for (const listener of listeners) listener(state);
+      tellAll([...listeners], state);
     }
     settle();
   }

@@ -42,7 +42,7 @@ export interface EventsRequest {
  * - `sending`: a request is on its way
  * - `offline`: no answer came; the next attempt is at `until`
  * - `waiting`: the server asked for a pause, or failed; the next attempt is at `until`
- * - `signed-out`: the key was refused; nothing is sent until `retryNow()`
+ * - `signed-out`: the key was refused, or may not read; nothing is sent until `retryNow()`
  * - `unstored`: changes can't be written to the outbox (`error` says why), and are in memory alone until `until`
  * - `conflict`: the rest was sent, and `conflicts` wait for a choice
  * - `refused`: the rest was sent, and the changes of `refused()` wait to be mended or discarded

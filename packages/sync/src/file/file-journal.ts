@@ -35,6 +35,8 @@ function isEntry(value: unknown): value is JournalEntry {
   switch (field("kind")) {
     case "begun":
       return typeof field("at") === "number";
+    case "unsent":
+      return true;
     case "published":
       return typeof field("analysisId") === "string";
     case "refused":

@@ -1,4 +1,5 @@
 import type { QueueChange, QueueListener, StoredEntry } from "./outbox.ts";
+import { tellAll } from "./tell-all.ts";
 
 /** Who has which queue open within one program. */
 export interface Hub {
@@ -21,7 +22,8 @@ export function createHub(): Hub {
       };
     },
     tell(queue, change, from) {
-      for (const listener of listeners.get(queue) ?? []) if (listener !== from) listener(change);
+      const others = [...(listeners.get(queue) ?? [])].filter((listener) => listener !== from);
+      tellAll(others, change);
     },
   };
 }

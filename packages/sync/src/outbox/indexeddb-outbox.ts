@@ -100,7 +100,6 @@ export function createIndexedDbOutbox(name = "candlemark-outbox"): Outbox {
             const put = await write(queue, change);
             const made: QueueChange<StoredEntry> = { ...change, put };
             hub.tell(queue, made, listener);
-            // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin
             channel.postMessage({ ...made, queue });
             return put;
           }),

@@ -1,7 +1,9 @@
 /** What is remembered of an item: that it is being sent, and what became of that. */
 export type JournalEntry =
-  /** It was about to be sent for the first time, at a time in milliseconds since the epoch. */
+  /** It was about to be sent, at a time in milliseconds since the epoch. */
   | { readonly kind: "begun"; readonly item: string; readonly at: number }
+  /** None of what was begun came to a server: there was no connection. */
+  | { readonly kind: "unsent"; readonly item: string }
   | { readonly kind: "published"; readonly item: string; readonly analysisId: string }
   /** Nothing was stored; it can be mended and sent again. */
   | { readonly kind: "refused"; readonly item: string; readonly code: string };
@@ -27,7 +29,7 @@ export function memoryJournal(): Journal {
 export interface Remembered {
   /** The analyses of the items that were published, by the item. */
   readonly published: Map<string, string>;
-  /** When the items were sent first of which nobody knows what became. */
+  /** When the items may have been sent first of which nobody knows what became. */
   readonly begun: Map<string, number>;
 }
 

@@ -6,6 +6,7 @@ import {
   AbortedError,
   AuthenticationError,
   InvalidRequestError,
+  NetworkError,
   ProtocolError,
   StorageError,
   SyncError,
@@ -54,7 +55,7 @@ export interface PublishRun extends Pick<RetryTools, "now" | "random" | "sleep">
 // The contract has servers keep keys for a day; what is left of it is room for a slow last attempt.
 const keyKeptMs = 23 * 3_600_000;
 const waits = { baseDelayMs: 1_000, maxDelayMs: 30_000 };
-const mostAttempts = 8;
+const mostAttempts = 10;
 
 /** Publishes an item once in all runs. Throws a SyncError where what is in the way would befall every item. */
 export async function publishItem(
@@ -75,15 +76,24 @@ export async function publishItem(
   const since = remembered.begun.get(id);
   if (since !== undefined && now() - since > keyKeptMs) return { kind: "uncertain", item };
   if (since === undefined) await journal.append({ kind: "begun", item, at: now() });
+  let arrived = since !== undefined;
   try {
     const idempotencyKey = request.idempotencyKey ?? `publish:${id}`;
     const { analysisId } = await untilAnswered(run, () =>
-      run.client.create(channel, request, { idempotencyKey, signal: run.signal }),
+      run.client
+        .create(channel, request, { idempotencyKey, signal: run.signal, retry: false })
+        .catch((error: unknown) => {
+          arrived ||= mayHaveArrived(error);
+          throw error;
+        }),
     );
     await journal.append({ kind: "published", item, analysisId });
     return { kind: "published", item, analysisId };
   } catch (error) {
-    if (!(error instanceof SyncError) || concernsAll(error)) throw error;
+    if (!(error instanceof SyncError) || concernsAll(error)) {
+      if (!arrived) await journal.append({ kind: "unsent", item });
+      throw error;
+    }
     // A key that another request used up says that the item was sent before, with another content.
     if (error.code !== "idempotency_key_reused")
       await journal.append({ kind: "refused", item, code: error.code });
@@ -99,7 +109,21 @@ const concernsAll = (error: SyncError): boolean =>
   error instanceof ProtocolError ||
   error instanceof StorageError;
 
-/** What the client gave up on is tried on, slower and slower, for some minutes. */
+// What a system says where it had no connection to send anything over.
+const unconnected: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** Whether a request that ended so may have come to the server. */
+const mayHaveArrived = (error: unknown): boolean =>
+  !(error instanceof NetworkError && unconnected.has(error.reason));
+
+/** What passes is tried on, slower and slower, for some minutes. */
 async function untilAnswered<T>(run: PublishRun, send: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
