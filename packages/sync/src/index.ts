@@ -17,7 +17,6 @@ export { createIdempotencyKey } from "./client/idempotency.ts";
 export type { WalkInput } from "./client/list.ts";
 export type { CallOptions, ClientOptions, ConditionalOptions, WriteOptions } from "./client/options.ts";
 export { attachSync } from "./document/attach-sync.ts";
-export type { SyncClient } from "./document/drain.ts";
 export { type Guarantees, guaranteesOf } from "./document/guarantees.ts";
 export type {
   Conflict,
@@ -25,6 +24,7 @@ export type {
   RefusedChange,
   Resolution,
   Sync,
+  SyncClient,
   SyncOptions,
   SyncState,
   SyncStatus,

@@ -6,11 +6,11 @@ import type { Entry, StoredEntry } from "../outbox/outbox.ts";
 import { tellAll } from "../outbox/tell-all.ts";
 import { sleep } from "../retry/run.ts";
 import { conflictOf, refusedChanges, refusedEntries, samePart } from "./active.ts";
-import { createDrain, type SyncClient } from "./drain.ts";
+import { createDrain } from "./drain.ts";
 import { follow, poll } from "./follow.ts";
 import { createQueue } from "./queue.ts";
 import { stateOf } from "./state.ts";
-import type { Sync, SyncOptions, SyncState } from "./sync.ts";
+import type { Sync, SyncClient, SyncOptions, SyncState } from "./sync.ts";
 import { createView } from "./view.ts";
 
 /**

@@ -1,7 +1,6 @@
 import type { Part } from "../changes/parts.ts";
 import { type Plan, planNext } from "../changes/plan.ts";
 import { sameValue } from "../changes/same-value.ts";
-import type { Client } from "../client/client.ts";
 import type { SyncError } from "../errors.ts";
 import { backoffDelay } from "../retry/backoff.ts";
 import { activeParts, stuckParts } from "./active.ts";
@@ -10,11 +9,9 @@ import { createPlaceKeeper } from "./place-keeper.ts";
 import { asSyncError, type Queue } from "./queue.ts";
 import { createReader, type Reader } from "./reader.ts";
 import { createRequests } from "./requests.ts";
+import type { SyncClient } from "./sync.ts";
 import { verdictOf } from "./verdict.ts";
 import type { View } from "./view.ts";
-
-/** The part of a client that carrying changes needs. */
-export type SyncClient = Pick<Client, "capabilities" | "get" | "update" | "append">;
 
 /** A time in which nothing is tried. */
 export interface Pause {

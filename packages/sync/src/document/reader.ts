@@ -1,8 +1,8 @@
 import { snapshotOf } from "../changes/snapshot.ts";
 import { AbortedError } from "../errors.ts";
-import type { SyncClient } from "./drain.ts";
 import type { PlaceKeeper } from "./place-keeper.ts";
 import { asSyncError, type Queue } from "./queue.ts";
+import type { SyncClient } from "./sync.ts";
 import { verdictOf } from "./verdict.ts";
 import type { View } from "./view.ts";
 

@@ -1,8 +1,12 @@
 import type { AnalysisEvent, Command } from "@candlemark/core";
 import type { Edit } from "../changes/edit.ts";
 import type { PartAddress, PartValue } from "../changes/parts.ts";
+import type { Client } from "../client/client.ts";
 import type { SyncError } from "../errors.ts";
 import type { Outbox, Refusal } from "../outbox/outbox.ts";
+
+/** The part of a client that carrying changes needs. */
+export type SyncClient = Pick<Client, "capabilities" | "get" | "update" | "append">;
 
 /** What carries the changes of one document needs to know. */
 export interface SyncOptions {

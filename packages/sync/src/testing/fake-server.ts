@@ -23,7 +23,7 @@ import { sameValue } from "../changes/same-value.ts";
 import { capabilitiesOf, type Dialect } from "../client/dialect.ts";
 import type { GetOptions, VersionedAnalysis } from "../client/get.ts";
 import type { CallOptions } from "../client/options.ts";
-import type { SyncClient } from "../document/drain.ts";
+import type { SyncClient } from "../document/sync.ts";
 import {
   ConflictError,
   InvalidRequestError,

@@ -8,8 +8,8 @@ import { type Snapshot, snapshotOf } from "../changes/snapshot.ts";
 import { contentOf, writtenLevels } from "../changes/written.ts";
 import type { Dialect } from "../client/dialect.ts";
 import { attachSync } from "../document/attach-sync.ts";
-import type { SyncClient } from "../document/drain.ts";
-import type { Conflict, Sync } from "../document/sync.ts";
+
+import type { Conflict, Sync, SyncClient } from "../document/sync.ts";
 import { AuthenticationError, ServerError } from "../errors.ts";
 import { createHeldOutbox, type QueueRecord } from "../outbox/held-outbox.ts";
 import type { Outbox } from "../outbox/outbox.ts";
