@@ -8,7 +8,6 @@ import { type Snapshot, snapshotOf } from "../changes/snapshot.ts";
 import { contentOf, writtenLevels } from "../changes/written.ts";
 import type { Dialect } from "../client/dialect.ts";
 import { attachSync } from "../document/attach-sync.ts";
-
 import type { Conflict, Sync, SyncClient } from "../document/sync.ts";
 import { AuthenticationError, ServerError } from "../errors.ts";
 import { createHeldOutbox, type QueueRecord } from "../outbox/held-outbox.ts";
