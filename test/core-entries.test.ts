@@ -19,9 +19,11 @@ test("each entry of core beside the main one gives what it is for", () => {
     file: ["parseDocumentFile", "serialiseDocumentFile"],
     german: ["german"],
     import: [
+      "englishImport",
       "fromDifurious",
       "fromKLineChart",
       "fromTradingView",
+      "germanImport",
       "toDifurious",
       "toKLineChart",
       "toTradingView",

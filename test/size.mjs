@@ -6,15 +6,18 @@ import { root } from "../setup.mjs";
 
 const viewer = `export { createOverlay } from "${root}packages/overlay/src/index.ts";`;
 const core = (file) => `"${root}packages/core/src/${file}.ts"`;
-const entries = ["index", "calendar", "describe", "outcome", "review", "file", "import", "english", "german"];
+const allOf = (files) => files.map((file) => `export * from ${core(file)};`).join("\n");
+const entries = ["index", "calendar", "describe", "outcome", "review", "file", "english"];
 const sync = `"${root}packages/sync/src/index.ts"`;
 
 /** What is bundled, the most that it may be, in kB of 1,000 bytes, and what a page has without it. */
 const budgets = [
   ["overlay, the viewer with its share of core", viewer, 22.5],
   ["core, reading an analysis", `export { parseAnalysis } from ${core("index")};`, 14],
-  ["core, the main entry", `export * from ${core("index")};`, 30],
-  ["core, every entry together", entries.map((entry) => `export * from ${core(entry)};`).join("\n"), 45],
+  ["core, the main entry", allOf(["index"]), 25],
+  // 30 is what is wanted.
+  ["core, every entry but foreign formats and German", allOf(entries), 31.5],
+  ["core, every entry together", allOf([...entries, "import", "german"]), 41],
   [
     "sync, a client and its documents, without core",
     `export { attachSync, createClient } from ${sync};`,

@@ -68,6 +68,10 @@ export function formatPath(path: IssuePath): string {
   );
 }
 
+/** Issues in one sentence, each with its path, for an error of somebody who should have read the data before. */
+export const sentenceOf = (issues: readonly Issue[]): string =>
+  issues.map(({ path, message }) => `${formatPath(path)} ${message}`).join("; ");
+
 /** Thrown when the library is called in a way that can never work; the message says what to call instead. */
 export class MisuseError extends Error {
   override readonly name = "MisuseError";

@@ -7,3 +7,5 @@ export { type KLineChartOverlay, toKLineChart } from "./import/kline-chart/write
 export type { ImportMessages, ImportNote, NoteCode, NoteFacts } from "./import/notes.ts";
 export { fromTradingView } from "./import/trading-view/read.ts";
 export { type TradingViewTool, toTradingView } from "./import/trading-view/write.ts";
+export { englishImport } from "./messages/english/import.ts";
+export { germanImport } from "./messages/german/import.ts";

@@ -5,11 +5,7 @@ import { wholeNumber } from "../schema/whole-number.ts";
 import { type EpochMs, parseInstant } from "../time/instant.ts";
 import { startOfLocalDay } from "../time/local-time.ts";
 import { addBars, type Timeframe } from "../time/timeframe.ts";
-import { isTimeZone } from "../time/zone.ts";
-
-const timeZoneSchema = z
-  .string()
-  .check(z.refine((name) => isTimeZone(name), { params: { code: "unknown_time_zone" } }));
+import { timeZoneSchema } from "../time/zone-schema.ts";
 
 const tenYears = { hours: 87_600, bars: 1_000_000, days: 3_650 };
 

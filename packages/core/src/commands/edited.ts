@@ -1,7 +1,7 @@
 import { parseStoredDrawing } from "../analysis/analysis.ts";
 import { withFields } from "../document/fields.ts";
 import type { Drawing } from "../drawings/registry.ts";
-import { formatPath, MisuseError } from "../errors.ts";
+import { MisuseError, sentenceOf } from "../errors.ts";
 
 /** Fields by name; null takes one away. */
 export type FieldChanges = Readonly<Record<string, unknown>>;
@@ -24,6 +24,5 @@ export function validated(drawing: Drawing) {
   const { clientObjectId } = drawing;
   const parsed = parseStoredDrawing(drawing);
   if (parsed.ok) return { drawings: { [clientObjectId]: drawing } };
-  const issues = parsed.issues.map(({ path, message }) => `${formatPath(path)} ${message}`).join("; ");
-  throw new MisuseError(`the drawing "${clientObjectId}" can't change so: ${issues}`);
+  throw new MisuseError(`the drawing "${clientObjectId}" can't change so: ${sentenceOf(parsed.issues)}`);
 }

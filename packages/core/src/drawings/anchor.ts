@@ -16,11 +16,6 @@ const anchorSchema = (mode: Mode) => mode.object({ time: instantSchema, price: p
 /** A point of a drawing: an instant (ISO 8601, UTC) and a price. It is never a bar or an index. */
 export type Anchor = z.infer<ReturnType<typeof anchorSchema>>;
 
-const count = {
-  error: (found: { readonly code: string }) =>
-    found.code === "too_small" ? "too_few_points" : found.code === "too_big" ? "too_many_points" : undefined,
-};
-
 /** What one point of a drawing means, and what may be done with it. */
 export interface AnchorRole {
   /** What the point is, in a word or two: "start", "swing end". */
@@ -45,26 +40,29 @@ export const freeAnchor = (role: string, constraint?: AnchorConstraint): AnchorR
   ...(constraint && { constraint }),
 });
 
-/** The points of a drawing with one anchor; `role` says what it means. */
-export const oneAnchor = (role: AnchorRole) => ({
-  anchors: [role] as const,
-  points: (mode: Mode) => z.tuple([anchorSchema(mode)], count),
+/**
+ * As many points as there are roles. zod's own tuples bring half a kilobyte along: this is a list of that length, whose
+ * type only says so.
+ */
+const anchors = <Points extends readonly Anchor[]>(
+  ...roles: { readonly [Role in keyof Points]: AnchorRole }
+) => ({
+  anchors: roles,
+  points: (mode: Mode) =>
+    z
+      .array(anchorSchema(mode))
+      .check(
+        z.minLength(roles.length, { error: "too_few_points" }),
+        z.maxLength(roles.length, { error: "too_many_points" }),
+      ) as unknown as z.ZodMiniType<Points>,
 });
+
+/** The points of a drawing with one anchor; `role` says what it means. */
+export const oneAnchor = (role: AnchorRole) => anchors<[Anchor]>(role);
 
 /** The points of a drawing with two anchors, in the order of their roles. */
-export const twoAnchors = (first: AnchorRole, second: AnchorRole) => ({
-  anchors: [first, second] as const,
-  points(mode: Mode) {
-    const anchor = anchorSchema(mode);
-    return z.tuple([anchor, anchor], count);
-  },
-});
+export const twoAnchors = (first: AnchorRole, second: AnchorRole) => anchors<[Anchor, Anchor]>(first, second);
 
 /** The points of a drawing with three anchors, in the order of their roles. */
-export const threeAnchors = (first: AnchorRole, second: AnchorRole, third: AnchorRole) => ({
-  anchors: [first, second, third] as const,
-  points(mode: Mode) {
-    const anchor = anchorSchema(mode);
-    return z.tuple([anchor, anchor, anchor], count);
-  },
-});
+export const threeAnchors = (first: AnchorRole, second: AnchorRole, third: AnchorRole) =>
+  anchors<[Anchor, Anchor, Anchor]>(first, second, third);

@@ -69,3 +69,9 @@ export function regionOf(prices: readonly number[]): DrawingValue | null {
 /** The value of a line, null for a price that isn't finite. */
 export const lineAt = (price: number): DrawingValue | null =>
   Number.isFinite(price) ? { kind: "line", price } : null;
+
+/** The prices of all lines that a drawing marks at an instant, ascending; none where it marks nothing. */
+export function linesOf(value: DrawingValue | null): readonly number[] {
+  if (value === null) return [];
+  return value.kind === "line" ? [value.price] : value.lines;
+}

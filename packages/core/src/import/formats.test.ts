@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { german } from "../messages/german/german.ts";
+import { germanImport } from "../messages/german/import.ts";
 import { fromDifurious } from "./difurious/read.ts";
 import { toDifurious } from "./difurious/write.ts";
 import { fromKLineChart } from "./kline-chart/read.ts";
@@ -240,7 +240,7 @@ describe("lightweight-charts-line-tools", () => {
 
   test("names that are in use are left to their owners, and notes come in another language", () => {
     const tool = { id: "a", toolType: "HorizontalLine", points };
-    const { drawings, changed, lost } = fromDifurious([tool], { takenIds: ["a"], messages: german.import });
+    const { drawings, changed, lost } = fromDifurious([tool], { takenIds: ["a"], messages: germanImport });
     expect(drawings[0]?.clientObjectId).toBe("a-2");
     expect(changed[0]).toMatchObject({ index: 0, source: "a", message: "aus dem Namen „a“ wurde „a-2“" });
     expect(lost[0]?.message).toBe("1 Punkte mehr, als das Werkzeug hat, bleiben weg");

@@ -1,6 +1,5 @@
 import type { DrawingWords } from "../drawings/registry.ts";
 import type { DistanceWords } from "../drawings/speaker.ts";
-import type { ImportMessages } from "../import/notes.ts";
 import type { ReviewMessages } from "../review/warnings.ts";
 import type { IssueMessages } from "./issues.ts";
 
@@ -26,10 +25,12 @@ export interface AnalysisFacts {
   readonly drawings: number;
 }
 
-/** Everything that the package says to a person, in one language. A translation is another value of this type. */
+/**
+ * What the package says to a person, in one language; a translation is another value of this type. The notes of an
+ * import are apart, with the formats.
+ */
 export interface Catalogue {
   readonly issues: IssueMessages;
   readonly reading: ReadingMessages;
   readonly review: ReviewMessages;
-  readonly import: ImportMessages;
 }

@@ -4,7 +4,9 @@ import type { Issue } from "../errors.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { parseCreateRequest } from "../wire/create.ts";
 import { english } from "./english/english.ts";
+import { englishImport } from "./english/import.ts";
 import { german } from "./german/german.ts";
+import { germanImport } from "./german/import.ts";
 import { translateIssues } from "./issues.ts";
 
 /** A request with something wrong in most of the ways there are. */
@@ -68,10 +70,15 @@ test("an issue without the facts that its code names, or of a newer code, keeps 
 });
 
 test("both catalogues say something for every code", () => {
-  for (const part of ["issues", "review", "import"] as const) {
-    expect(Object.keys(german[part]).toSorted()).toEqual(Object.keys(english[part]).toSorted());
-    for (const catalogue of [english, german]) {
-      for (const tell of Object.values(catalogue[part])) expect(tell({}).length).toBeGreaterThan(3);
+  const parts = [
+    [english.issues, german.issues],
+    [english.review, german.review],
+    [englishImport, germanImport],
+  ] as const;
+  for (const [one, other] of parts) {
+    expect(Object.keys(other).toSorted()).toEqual(Object.keys(one).toSorted());
+    for (const messages of [one, other]) {
+      for (const tell of Object.values(messages)) expect(tell({}).length).toBeGreaterThan(3);
     }
   }
 });

@@ -1,7 +1,7 @@
 import type { Analysis } from "../analysis/analysis.ts";
 import { listLevels } from "../analysis/list-levels.ts";
 import { isKnownDrawing } from "../drawings/known.ts";
-import type { DrawingValue, PlaceOf } from "../drawings/reading.ts";
+import { linesOf, type PlaceOf } from "../drawings/reading.ts";
 import { valueReader } from "../drawings/value-at.ts";
 import type { EpochMs } from "../time/instant.ts";
 import type { PriceBar } from "./outcome.ts";
@@ -60,9 +60,4 @@ export function crossings(
     }
   }
   return found;
-}
-
-function linesOf(value: DrawingValue | null): readonly number[] {
-  if (value === null) return [];
-  return value.kind === "line" ? [value.price] : value.lines;
 }

@@ -1,8 +1,9 @@
 import type { Analysis } from "../analysis/analysis.ts";
 import { listLevels } from "../analysis/list-levels.ts";
 import { isKnownDrawing } from "../drawings/known.ts";
-import { instantOf } from "../drawings/reading.ts";
+import { instantOf, linesOf } from "../drawings/reading.ts";
 import { valueReader } from "../drawings/value-at.ts";
+import { lastAtOrBefore } from "../time/ascending.ts";
 import type { EpochMs } from "../time/instant.ts";
 
 /**
@@ -16,8 +17,7 @@ export function knownPrices({ levels, drawings }: Analysis, lastBar: EpochMs | u
     const valueAt = valueReader(drawing);
     const instants = drawing.points.map((point) => instantOf(point));
     for (const instant of lastBar === undefined ? instants : [...instants, lastBar]) {
-      const value = valueAt(instant);
-      if (value !== null) prices.push(...(value.kind === "line" ? [value.price] : value.lines));
+      prices.push(...linesOf(valueAt(instant)));
     }
     prices.push(...drawing.points.map(({ price }) => price));
   }
@@ -26,14 +26,7 @@ export function knownPrices({ levels, drawings }: Analysis, lastBar: EpochMs | u
 
 /** How far a price is from the nearest of some ascending ones; infinite without any. */
 export function distanceToNearest(price: number, ascending: readonly number[]): number {
-  let from = 0;
-  let to = ascending.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((ascending[middle] ?? 0) < price) from = middle + 1;
-    else to = middle;
-  }
-  const distanceTo = (other: number | undefined) =>
-    other === undefined ? Number.POSITIVE_INFINITY : Math.abs(other - price);
-  return Math.min(distanceTo(ascending[from]), distanceTo(ascending[from - 1]));
+  const below = lastAtOrBefore(ascending, price);
+  const distanceTo = (other = Number.POSITIVE_INFINITY) => Math.abs(other - price);
+  return Math.min(distanceTo(ascending[below]), distanceTo(ascending[below + 1]));
 }

@@ -24,9 +24,6 @@ function compile(schema: z.core.$ZodType): Test {
   const base = baseTest(schema, def);
   const checks = def.checks ?? [];
   if (checks.length === 0) return base;
-  const [check] = checks;
-  const pattern = checks.length === 1 ? check && patternOf(check) : undefined;
-  if (pattern !== undefined) return (value) => base(value) && pattern.test(String(value));
   return (value) => {
     if (!base(value)) return false;
     // A check's type says that it takes nothing, since zod can't know what it stands on; the base has made sure.
@@ -34,14 +31,6 @@ function compile(schema: z.core.$ZodType): Test {
     for (const check of checks) void check._zod.check(payload);
     return payload.issues.length === 0 && payload.value === value;
   };
-}
-
-/** The pattern, where that is all there is to a check of a text. */
-function patternOf(check: z.core.$ZodCheck<never>): RegExp | undefined {
-  const { def } = check._zod;
-  const isPattern = def.check === "string_format" && "format" in def && def.format === "regex";
-  const pattern = isPattern && "pattern" in def ? def.pattern : undefined;
-  return pattern instanceof RegExp && !pattern.global && !pattern.sticky ? pattern : undefined;
 }
 
 function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"]): Test {
@@ -65,15 +54,6 @@ function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"])
     case "array": {
       const element = compile(def.element);
       return (value) => Array.isArray(value) && value.every(element);
-    }
-    case "tuple": {
-      if (def.rest !== null) return byZod(schema);
-      const items = def.items.map(compile);
-      return (value) => {
-        if (!Array.isArray(value) || value.length !== items.length) return false;
-        for (const [at, item] of items.entries()) if (!item(value[at])) return false;
-        return true;
-      };
     }
     case "union": {
       const options = def.options.map(compile);

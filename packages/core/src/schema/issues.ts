@@ -50,7 +50,7 @@ function toIssues(found: z.core.$ZodIssue): Issue[] {
       if (found.input === undefined) return [issue(path, "required")];
       return [
         issue(path, "invalid_type", {
-          expected: found.expected === "array" || found.expected === "tuple" ? "list" : found.expected,
+          expected: found.expected === "array" ? "list" : found.expected,
           received: found.input,
         }),
       ];

@@ -24,7 +24,7 @@ const meanMonth = (365.2425 / 12) * dayLength;
 const everyDay = [{ days: weekdays, open: "00:00", close: "24:00" }];
 
 /** The sessions of rules one by one; none where there are no breaks. */
-export function hoursOf({ sessions, step }: CalendarRules): OpenHours[] {
+function hoursOf({ sessions, step }: CalendarRules): OpenHours[] {
   return hoursOfWeek(sessions.length === 0 && step === "month" ? everyDay : sessions);
 }
 

@@ -4,9 +4,9 @@ import { parseWith } from "../schema/issues.ts";
 import { wholeNumber } from "../schema/whole-number.ts";
 import { type CalendarRules, parseLocalTime, weekdays } from "./calendar-rules.ts";
 import { parseInstant } from "./instant.ts";
-import { isCalendarStep } from "./session-calendar.ts";
+import { dayLength, weekLength } from "./units.ts";
 import { hoursOfWeek, overlap } from "./week-hours.ts";
-import { isTimeZone } from "./zone.ts";
+import { timeZoneSchema } from "./zone-schema.ts";
 
 const invalid = (code: IssueCode, expected: string) => ({ params: { code, expected } });
 
@@ -68,9 +68,7 @@ const closureSchema = z
 
 const rulesSchema = z
   .strictObject({
-    timeZone: z
-      .string()
-      .check(z.refine((name) => isTimeZone(name), { params: { code: "unknown_time_zone" } })),
+    timeZone: timeZoneSchema,
     step: z.union([z.number(), z.literal("month")]),
     sessions: z.array(sessionSchema).check(z.maxLength(100)),
     closures: z.array(closureSchema).check(z.maxLength(1000)),
@@ -85,6 +83,12 @@ const rulesSchema = z
       ...invalid("invalid_value", "sessions that don't overlap"),
     }),
   );
+
+/** Whether a step can be: any length above 0 without sessions, else less than a day, a day, a week or a month. */
+function isCalendarStep(step: number | "month", hasSessions: boolean): boolean {
+  if (step === "month") return true;
+  return step > 0 && (!hasSessions || step <= dayLength || step === weekLength);
+}
 
 /** Reads calendar rules from outside: the rules for `createCalendar`, or every issue with its path. */
 export function parseCalendarRules(input: unknown): Parsed<CalendarRules> {

@@ -236,21 +236,27 @@ describe("rules that can't be", () => {
   const session = (open: string, close: string): SessionHours => ({ days: ["MON", "TUE"], open, close });
 
   test.each<[Partial<CalendarRules>, string]>([
-    [{ timeZone: "Europe/Atlantis" }, '"Europe/Atlantis" is no IANA time zone'],
-    [{ sessions: [session("9:30", "16:00")] }, '"9:30" is no local time such as 09:30'],
-    [{ sessions: [session("09:30", "25:00")] }, '"25:00" is no local time'],
-    [{ closures: [{ easter: 0, from: "noon" }] }, '"noon" is no local time'],
-    [{ closures: [{ easter: 0, to: "noon" }] }, '"noon" is no local time'],
-    [{ step: 0 }, "the step can't be 0"],
-    [{ step: -1, sessions: [] }, "the step can't be -1"],
-    [{ step: Number.NaN, sessions: [] }, "the step can't be NaN"],
-    [{ step: Number.POSITIVE_INFINITY, sessions: [] }, "the step can't be Infinity"],
-    [{ step: 2 * 86_400_000 }, "the step can't be 172800000"],
-    [{ sessions: [session("09:00", "12:00"), session("11:59", "13:00")] }, "sessions overlap"],
-    [{ sessions: [session("09:00", "08:00"), session("07:00", "09:00")] }, "sessions overlap"],
+    [{ timeZone: "Europe/Atlantis" }, '"Europe/Atlantis" is not an IANA time zone'],
+    [{ sessions: [session("9:30", "16:00")] }, "sessions[0].open must be a local time such as 09:30"],
+    [{ sessions: [session("09:30", "25:00")] }, "sessions[0].close must be a local time"],
+    [{ closures: [{ easter: 0, from: "noon" }] }, "closures[0].from must be a local time"],
+    [{ closures: [{ easter: 0, to: "noon" }] }, "closures[0].to must be a local time"],
+    [{ step: 0 }, "step must be milliseconds above 0"],
+    [{ step: -1, sessions: [] }, "step must be milliseconds above 0"],
+    [{ step: Number.NaN, sessions: [] }, "step must be"],
+    [{ step: Number.POSITIVE_INFINITY, sessions: [] }, "step must be"],
+    [{ step: 2 * 86_400_000 }, "step must be milliseconds above 0; with sessions up to a day"],
+    [
+      { sessions: [session("09:00", "12:00"), session("11:59", "13:00")] },
+      "sessions must be sessions that don't overlap",
+    ],
+    [
+      { sessions: [session("09:00", "08:00"), session("07:00", "09:00")] },
+      "sessions must be sessions that don't overlap",
+    ],
     [
       { sessions: [{ ...session("20:00", "04:00"), days: ["SUN"] }, session("03:59", "05:00")] },
-      "sessions overlap",
+      "sessions must be sessions that don't overlap",
     ],
   ])("%j are refused", (change, message) => {
     expect(() => createCalendar({ ...newYorkShares, ...change })).toThrow(MisuseError);

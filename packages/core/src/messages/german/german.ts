@@ -1,5 +1,4 @@
 import type { Catalogue } from "../catalogue.ts";
-import { germanImport } from "./import.ts";
 import { germanIssues } from "./issues.ts";
 import { germanReading } from "./reading.ts";
 import { germanReview } from "./review.ts";
@@ -9,5 +8,4 @@ export const german: Catalogue = {
   issues: germanIssues,
   reading: germanReading,
   review: germanReview,
-  import: germanImport,
 };
