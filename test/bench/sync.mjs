@@ -9,9 +9,8 @@ installDependencies();
 build();
 const { createKey, startServer } = await import("@candlemark/server");
 const { createStore, drawingOf } = await import("@candlemark/core");
-const { attachSync, createClient, createMemoryOutbox, memoryJournal, publishAll } = await import(
-  "@candlemark/sync"
-);
+const { attachSync, createClient, createMemoryOutbox, followEvents, memoryJournal, publishAll } =
+  await import("@candlemark/sync");
 const { openFileOutbox } = await import("@candlemark/sync/file");
 const { nodeFileSystem } = await import(`${root}packages/sync/dist/file/file-system.js`);
 
@@ -68,7 +67,7 @@ async function timesUntilShown(count) {
   let heard = () => {};
   const onConnection = ({ status }) => status === "live" && live();
   const follow = async () => {
-    for await (const _ of client.events(analysisId, { signal: ending.signal, onConnection })) heard();
+    for await (const _ of followEvents(client, analysisId, { signal: ending.signal, onConnection })) heard();
   };
   const following = follow().catch(() => {});
   await isLive;
@@ -189,7 +188,7 @@ async function timesUntilCarried(count) {
       const { analysis } = await client.get(analysisId);
       const store = createStore(analysis);
       const outbox = await openFileOutbox(join(folder, name));
-      const events = (follow) => client.events(analysisId, follow);
+      const events = (follow) => followEvents(client, analysisId, follow);
       return { store, outbox, sync: attachSync(store, client, { outbox, sender: request.sender, events }) };
     }),
   );

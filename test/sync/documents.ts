@@ -1,5 +1,12 @@
 import { analysisOf, createStore, type Store } from "@candlemark/core";
-import { attachSync, createClient, createMemoryOutbox, type Dialect, type Sync } from "@candlemark/sync";
+import {
+  attachSync,
+  createClient,
+  createMemoryOutbox,
+  type Dialect,
+  followEvents,
+  type Sync,
+} from "@candlemark/sync";
 import { seededRandom } from "../random.ts";
 import { createActor, isKept } from "./acts.ts";
 import { type Fault, findFaults, type LogEntry } from "./checker.ts";
@@ -90,7 +97,7 @@ export async function runDocument(service: Service, network: Network, run: Docum
       const store = createStore(analysis);
       // Half of them hear of others' changes; the rest meets them when it changes something itself.
       const following = events
-        ? { events: (follow: object) => client.events(analysisId, follow) }
+        ? { events: (follow: object) => followEvents(client, analysisId, follow) }
         : { pollMs: 3_000 };
       const sync = attachSync(store, client, {
         outbox,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { CreateInput } from "@candlemark/core";
-import { type Client, createClient } from "@candlemark/sync";
+import { type Client, createClient, followEvents } from "@candlemark/sync";
 import type { Page } from "@playwright/test";
 import { expect, test } from "vitest";
 import { findFaults, type LogEntry } from "./checker.ts";
@@ -35,7 +35,7 @@ function watchPens(client: Client, analysisIds: readonly string[]) {
     }
   }
   const watching = analysisIds.map(async (id) => {
-    for await (const _ of client.events(id, { signal: ending.signal })) await look(id);
+    for await (const _ of followEvents(client, id, { signal: ending.signal })) await look(id);
   });
   return async () => {
     ending.abort();

@@ -49,7 +49,7 @@ export {
   TimeoutError,
 } from "./errors.ts";
 export { applyEvent } from "./live/apply-event.ts";
-export type { Connection, EventsOptions } from "./live/events.ts";
+export { type Connection, type EventStreams, type EventsOptions, followEvents } from "./live/events.ts";
 export { type FollowOptions, type FollowState, followAnalysis } from "./live/follow-analysis.ts";
 export { takeStreamSlot } from "./live/stream-slots.ts";
 export { untilHidden, untilVisible } from "./live/visibility.ts";

@@ -18,7 +18,7 @@ export interface Follower {
 /** Follows an analysis until the signal aborts, and while the page can be seen; what was missed comes first then. */
 export async function follow(source: Source, follower: Follower, signal: AbortSignal): Promise<void> {
   const client = createClient({ baseUrl: source.server, apiKey: source.key, signal });
-  const withoutEvents = { ...client, capabilities: { ...client.capabilities, events: false } };
+  const withoutEvents = { ...client, streams: undefined };
   let latest: AnalysisDetail | undefined;
   let ended = false;
   for (;;) {

@@ -1,7 +1,7 @@
 import type { AnalysisEvent } from "@candlemark/core";
-import { type Client, type Connection, NetworkError, NotFoundError } from "@candlemark/sync";
+import { type Connection, NetworkError, NotFoundError } from "@candlemark/sync";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { createLive } from "./live.ts";
+import { createLive, type LivePorts } from "./live.ts";
 
 const analysisId = "64b5f7f1c0ffee0000000001";
 const about = { analysisId, at: "2026-01-08T12:00:00Z" };
@@ -30,7 +30,7 @@ function following() {
     readonly fail: (error: Error) => void;
     isOpen: boolean;
   }[] = [];
-  const events: Client["events"] = async function* (_id, { after, signal, onConnection } = {}) {
+  const follow: LivePorts["follow"] = async function* ({ after, signal, onConnection }) {
     const queue: (AnalysisEvent | Error)[] = [];
     let wake = () => {};
     const put = (item: AnalysisEvent | Error) => {
@@ -60,7 +60,7 @@ function following() {
   };
   let revision = 1;
   const refresh = vi.fn();
-  const live = createLive({ client: { events }, analysisId, revision: () => revision, refresh });
+  const live = createLive({ follow, revision: () => revision, refresh });
   const ending = new AbortController();
   onTestFinished(() => ending.abort());
   const news: number[] = [];

@@ -1,5 +1,11 @@
 import type { AnalysisEvent } from "@candlemark/core";
-import { type Client, type EventsRequest, takeStreamSlot, untilHidden, untilVisible } from "@candlemark/sync";
+import {
+  type EventsOptions,
+  type EventsRequest,
+  takeStreamSlot,
+  untilHidden,
+  untilVisible,
+} from "@candlemark/sync";
 import { pause } from "./pause.ts";
 
 /** Others' changes to an analysis, as they happen, while somebody looks at it. */
@@ -13,8 +19,8 @@ export interface Live {
 
 /** What following needs of the document. */
 export interface LivePorts {
-  readonly client: Pick<Client, "events">;
-  readonly analysisId: string;
+  /** The analysis' events from the server. */
+  readonly follow: (options: EventsOptions) => AsyncIterable<AnalysisEvent>;
   /** The revision that the document shows. */
   readonly revision: () => number;
   /** Reads the analysis again, where no event tells whether that is needed. */
@@ -26,7 +32,7 @@ const pollMs = 15_000;
 const eventsAgainMs = 300_000;
 
 /** Follows an analysis by its events, and by reading it again wherever there are none. */
-export function createLive({ client, analysisId, revision, refresh }: LivePorts): Live {
+export function createLive({ follow, revision, refresh }: LivePorts): Live {
   let watched = false;
   let wake = () => {};
   let stop = () => {};
@@ -58,7 +64,7 @@ export function createLive({ client, analysisId, revision, refresh }: LivePorts)
     const leaveSlot = await takeStreamSlot();
     if (leaveSlot === undefined) return;
     try {
-      yield* client.events(analysisId, {
+      yield* follow({
         after: revision(),
         signal,
         onConnection(connection) {

@@ -1,4 +1,4 @@
-import { type AnalysisDetail, type AnalysisEvent, changeDrawings, parseAnalysis } from "@candlemark/core";
+import { type AnalysisDetail, changeDrawings, parseAnalysis } from "@candlemark/core";
 import {
   type CallOptions,
   type GetOptions,
@@ -117,7 +117,7 @@ export function serverOf(first: AnalysisDetail = sampleAnalysis()) {
       const appended = added.map(({ clientObjectId, id: given }) => ({ clientObjectId, id: given }));
       return { analysisId, revision, updatedAt, appended, total: all.length };
     },
-    async *events(): AsyncGenerator<AnalysisEvent, void, undefined> {},
+    streams: undefined,
   };
   return { server, client };
 }

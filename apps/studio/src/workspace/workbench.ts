@@ -1,5 +1,12 @@
 import { type AnalysisDetail, analysisOf, createStore, type Store } from "@candlemark/core";
-import { attachSync, type Client, type Outbox, type Sync, type SyncClient } from "@candlemark/sync";
+import {
+  attachSync,
+  type Client,
+  followEvents,
+  type Outbox,
+  type Sync,
+  type SyncClient,
+} from "@candlemark/sync";
 import { createLive } from "../live/live.ts";
 import { createSaving, type Saving } from "../save/saving.ts";
 import type { Source } from "../ui/use-source.ts";
@@ -24,7 +31,7 @@ export interface Workbench {
 }
 
 /** What a workbench calls the server with. */
-export type WorkbenchClient = SyncClient & Pick<Client, "events">;
+export type WorkbenchClient = SyncClient & Pick<Client, "streams">;
 
 /**
  * Sets up the work on an analysis as it was read from the server; resolves once it shows what the outbox still
@@ -44,8 +51,7 @@ export async function createWorkbench(
   });
 
   const live = createLive({
-    client,
-    analysisId,
+    follow: (options) => followEvents(client, analysisId, options),
     revision: () => store.get().envelope.revision,
     refresh() {
       // A pause ends by itself, and what it was for is known.

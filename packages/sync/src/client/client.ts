@@ -1,5 +1,4 @@
 import {
-  type AnalysisEvent,
   type AnalysisSummary,
   type AppendAnswer,
   type AppendRequest,
@@ -7,11 +6,10 @@ import {
   type CreateInput,
   type ListAnswer,
   type ListInput,
-  MisuseError,
   type UpdateAnswer,
   type UpdateRequest,
 } from "@candlemark/core";
-import { type EventsOptions, events } from "../live/events.ts";
+import type { EventStreams } from "../live/events.ts";
 import { createRetryBudget, type RetryBudget } from "../retry/budget.ts";
 import { sleep } from "../retry/run.ts";
 import { parseBaseUrl } from "../transport/base-url.ts";
@@ -54,12 +52,8 @@ export interface Client {
   list(channel: Channel, query?: WalkInput, options?: CallOptions): AsyncIterable<AnalysisSummary>;
   /** Reads one page of them, for whoever shows pages: by its number, or behind the cursor of another page. */
   listPage(channel: Channel, query?: ListInput, options?: CallOptions): Promise<ListAnswer>;
-  /**
-   * Tells of changes as they happen, connecting again whenever the connection breaks, until the signal aborts or
-   * the analysis is deleted. Throws a SyncError where connecting again can't help: the analysis may not be
-   * read, or there is no event stream; a MisuseError where the dialect has no events.
-   */
-  events(analysisId: string, options?: EventsOptions): AsyncIterable<AnalysisEvent>;
+  /** What `followEvents` opens the events of an analysis with; undefined where the dialect has none. */
+  readonly streams: EventStreams | undefined;
 }
 
 /** Makes a client. Throws a MisuseError for a base, a key or limits that can't be used. */
@@ -83,7 +77,6 @@ export function createClient(options: ClientOptions): Client {
   };
   const timeoutMs = positive("timeoutMs", options.timeoutMs ?? 15_000);
   const call = createCall(send, capabilities, tools, timeoutMs, options.signal);
-  const live = { ...tools, open, beginMs: timeoutMs, silenceMs: 45_000 };
   return {
     capabilities,
     retryBudget: budget,
@@ -94,9 +87,8 @@ export function createClient(options: ClientOptions): Client {
     delete: (analysisId, write) => deleteAnalysis(call, analysisId, write),
     list: (channel, query, read) => list(call, channel, query, read),
     listPage: (channel, query, read) => listPage(call, channel, query, read),
-    events: (analysisId, follow = {}) => {
-      if (capabilities.events) return events(live, analysisId, follow, [options.signal, follow.signal]);
-      throw new MisuseError("this dialect of the API has no events: ask client.capabilities before");
-    },
+    streams: capabilities.events
+      ? { ...tools, open, beginMs: timeoutMs, silenceMs: 45_000, signal: options.signal }
+      : undefined,
   };
 }

@@ -15,7 +15,7 @@ export interface SyncOptions {
   /** Who changes the analysis: an e-mail address or a user name. */
   readonly sender: string;
   /**
-   * What tells of others' changes, such as `(follow) => client.events(analysisId, follow)`. Without it they come
+   * What tells of others' changes, such as `(follow) => followEvents(client, analysisId, follow)`. Without it they come
    * when a change meets them, by `pollMs` and by `refresh()`.
    */
   readonly events?: ((follow: EventsRequest) => AsyncIterable<AnalysisEvent>) | undefined;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createClient } from "../client/client.ts";
 import { idOf, lineAt } from "../testing/sample.ts";
 import { failure, refusedConnection, type ScriptedAnswer, scriptedFetch } from "../testing/scripted-fetch.ts";
-import { type Connection, events } from "./events.ts";
+import { type Connection, followEvents } from "./events.ts";
 
 const at = "2026-01-08T12:00:00Z";
 const about = { analysisId: idOf(1), at };
@@ -63,7 +63,11 @@ describe("the events of an analysis", () => {
     const { client, seen } = clientOn(
       stream(`retry: 100\n\n:\n\n${written(updated(6))}${written(appended)}${written(deleted(8))}`),
     );
-    expect(await collect(client.events(idOf(1), { after: 5 }))).toEqual([updated(6), appended, deleted(8)]);
+    expect(await collect(followEvents(client, idOf(1), { after: 5 }))).toEqual([
+      updated(6),
+      appended,
+      deleted(8),
+    ]);
     expect(seen[0]?.url).toBe(`http://api.test/v1/analysis/${idOf(1)}/events`);
     expect(seen[0]?.headers.get("Accept")).toBe("text/event-stream");
     expect(seen[0]?.headers.get("Last-Event-ID")).toBe("5");
@@ -80,7 +84,7 @@ describe("the events of an analysis", () => {
     );
     const connections: Connection[] = [];
     const events = await collect(
-      client.events(idOf(1), { after: 5, onConnection: (connection) => connections.push(connection) }),
+      followEvents(client, idOf(1), { after: 5, onConnection: (connection) => connections.push(connection) }),
     );
     expect(events).toEqual([updated(6), updated(7), deleted(8)]);
     expect(seen.map(({ headers }) => headers.get("Last-Event-ID"))).toEqual(["5", "6", "6", "6", "7"]);
@@ -93,7 +97,7 @@ describe("the events of an analysis", () => {
 
   test("without a known revision go on from the one that the stream began with", async () => {
     const { client, seen } = clientOn(stream("id: 5\n\n"), stream(written(deleted(6))));
-    await collect(client.events(idOf(1)));
+    await collect(followEvents(client, idOf(1)));
     expect(seen.map(({ headers }) => headers.get("Last-Event-ID"))).toEqual([null, "5"]);
   });
 
@@ -103,7 +107,7 @@ describe("the events of an analysis", () => {
       ...Array.from({ length: 5 }, () => stream(":\n\n")),
       stream(written(deleted(6))),
     );
-    await collect(client.events(idOf(1)));
+    await collect(followEvents(client, idOf(1)));
     expect(waits).toEqual([2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
   });
 
@@ -111,12 +115,12 @@ describe("the events of an analysis", () => {
     const controller = new AbortController();
     const { client } = clientOn(stream(written(updated(6))), stream(written(updated(7))));
     const events = [];
-    for await (const event of client.events(idOf(1), { signal: controller.signal })) {
+    for await (const event of followEvents(client, idOf(1), { signal: controller.signal })) {
       events.push(event);
       controller.abort();
     }
     expect(events).toEqual([updated(6)]);
-    for await (const event of client.events(idOf(1))) {
+    for await (const event of followEvents(client, idOf(1))) {
       expect(event).toEqual(updated(7));
       break;
     }
@@ -130,7 +134,7 @@ describe("the events of an analysis", () => {
     ["an event can't be read", stream('data: {"type":"resync"}\n\n'), "ProtocolError"],
   ])("throw where %s", async (_, answer, name) => {
     const { client } = clientOn(answer);
-    await expect(collect(client.events(idOf(1)))).rejects.toMatchObject({ name });
+    await expect(collect(followEvents(client, idOf(1)))).rejects.toMatchObject({ name });
   });
 
   test("are asked for again where a connection says nothing any more, or never begins", async () => {
@@ -145,7 +149,8 @@ describe("the events of an analysis", () => {
       new Response(new ReadableStream(), { headers: { "Content-Type": "text/event-stream" } });
     const answers = [dead(), mute(), stream(written(deleted(6)))];
     const connections: Connection[] = [];
-    const tools = {
+    const streams = {
+      signal: undefined,
       open: async () => answers.shift() ?? dead(),
       beginMs: 30,
       silenceMs: 60,
@@ -154,7 +159,9 @@ describe("the events of an analysis", () => {
       sleep: async () => {},
     };
     const onConnection = (connection: Connection) => connections.push(connection);
-    expect(await collect(events(tools, idOf(1), { after: 5, onConnection }, []))).toEqual([deleted(6)]);
+    expect(await collect(followEvents({ streams }, idOf(1), { after: 5, onConnection }))).toEqual([
+      deleted(6),
+    ]);
     expect(connections.map(({ status }) => status).join(" ")).toBe(
       "connecting live waiting connecting waiting connecting live",
     );
@@ -163,9 +170,9 @@ describe("the events of an analysis", () => {
     expect(second).toMatchObject({ error: { name: "TimeoutError", message: "no answer came within 30 ms" } });
   });
 
-  test("are misuse in a dialect without events", () => {
+  test("are misuse in a dialect without events", async () => {
     const client = createClient({ baseUrl: "http://api.test", dialect: "plain" });
     expect(client.capabilities).toEqual({ etag: false, events: false, headerIdempotency: false });
-    expect(() => client.events(idOf(1))).toThrow("client.capabilities");
+    await expect(collect(followEvents(client, idOf(1)))).rejects.toThrow("client.capabilities");
   });
 });

@@ -1,4 +1,4 @@
-import { type AnalysisEvent, parseAnalysisEvent } from "@candlemark/core";
+import { type AnalysisEvent, MisuseError, parseAnalysisEvent } from "@candlemark/core";
 import { acceptIds } from "../client/accept.ts";
 import type { CallOptions } from "../client/options.ts";
 import { ProtocolError, SyncError } from "../errors.ts";
@@ -29,25 +29,29 @@ export interface EventsOptions extends Pick<CallOptions, "signal"> {
   readonly onConnection?: ((connection: Connection) => void) | undefined;
 }
 
-/** What following events needs from outside. */
-export type EventsTools = StreamTools & Omit<RetryTools, "policy" | "budget">;
+/** What following events needs of a client: how it opens streams, its clock and waits, and the signal that ends it. */
+export type EventStreams = StreamTools &
+  Omit<RetryTools, "policy" | "budget"> & { readonly signal: AbortSignal | undefined };
 
 // A connection that lasted this long, or brought an event, was no failed attempt.
 const steadyMs = 10_000;
 const waits = { baseDelayMs: 1_000, maxDelayMs: 30_000 };
 
 /**
- * `GET /{analysisId}/events`, connected again whenever it breaks, until a signal aborts or the analysis is
- * deleted. Throws where connecting again can't help.
+ * Tells of changes as they happen (`GET /{analysisId}/events`), connecting again whenever the connection breaks, until
+ * the signal aborts or the analysis is deleted. Throws a SyncError where connecting again can't help: the analysis may
+ * not be read, or there is no event stream; a MisuseError where the dialect has no events.
  */
-export async function* events(
-  tools: EventsTools,
+export async function* followEvents(
+  { streams: tools }: { readonly streams: EventStreams | undefined },
   analysisId: string,
-  options: EventsOptions,
-  signals: readonly (AbortSignal | undefined)[],
+  options: EventsOptions = {},
 ): AsyncGenerator<AnalysisEvent, void, undefined> {
+  if (tools === undefined) {
+    throw new MisuseError("this dialect of the API has no events: ask client.capabilities before");
+  }
   acceptIds({ analysisId });
-  const { signal, release } = joinSignals(signals);
+  const { signal, release } = joinSignals([tools.signal, options.signal]);
   const tell = (connection: Connection) => options.onConnection?.(connection);
   let after = options.after;
   let failures = 0;

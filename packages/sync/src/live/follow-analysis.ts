@@ -6,7 +6,7 @@ import { backoffDelay } from "../retry/backoff.ts";
 import { type RetryTools, sleep } from "../retry/run.ts";
 import { joinSignals } from "../transport/join-signals.ts";
 import { applyEvent } from "./apply-event.ts";
-import type { Connection } from "./events.ts";
+import { type Connection, followEvents } from "./events.ts";
 import { createLatest } from "./latest.ts";
 
 /**
@@ -44,7 +44,7 @@ const waits = { baseDelayMs: 1_000, maxDelayMs: 30_000 };
  * added to what is there without a read. Resolves when nothing will come any more.
  */
 export async function followAnalysis(
-  client: Pick<Client, "get" | "events" | "capabilities">,
+  client: Pick<Client, "get" | "streams" | "capabilities">,
   analysisId: string,
   options: FollowOptions,
 ): Promise<void> {
@@ -99,9 +99,9 @@ export async function followAnalysis(
     if (broken !== undefined && state.status !== "polling") fail(broken);
   }
 
-  async function followEvents(from: AnalysisDetail): Promise<void> {
+  async function takeEvents(from: AnalysisDetail): Promise<void> {
     const after = from.revision;
-    for await (const event of client.events(analysisId, { after, signal, onConnection })) {
+    for await (const event of followEvents(client, analysisId, { after, signal, onConnection })) {
       const next = event.type === "analysis.deleted" ? undefined : applyEvent(latest.analysis ?? from, event);
       if (next === undefined) await read(event.type === "resync");
       else latest.take(next);
@@ -120,9 +120,9 @@ export async function followAnalysis(
 
   async function follow(): Promise<void> {
     while (!signal.aborted) {
-      if (client.capabilities.events && latest.analysis !== undefined) {
+      if (client.streams !== undefined && latest.analysis !== undefined) {
         try {
-          await followEvents(latest.analysis);
+          await takeEvents(latest.analysis);
         } catch (error) {
           asSyncError(error);
         }
