@@ -70,12 +70,14 @@ export function parseAnalysis(input: unknown): Parsed<AnalysisDetail> {
   return { ok: true, value: holds(value, read) ? value : { ...value, drawings: read } };
 }
 
-type Envelope = z.infer<typeof envelopeSchema>;
 type StoredDrawing = Drawing | UnknownDrawing;
 
-/** Whether reading gave the drawings as they were written. */
-const holds = (envelope: Envelope, read: readonly StoredDrawing[]): envelope is Envelope & AnalysisDetail =>
-  envelope.drawings.every((drawing, index) => drawing === read[index]);
+/** Whether reading gave the drawings as they were written, or there are none. */
+export const holds = <Written extends { readonly drawings?: readonly unknown[] | undefined }>(
+  written: Written,
+  read: readonly StoredDrawing[],
+): written is Written & { drawings: StoredDrawing[] } =>
+  (written.drawings ?? []).every((drawing, index) => drawing === read[index]);
 
 /** Reads the list of drawings of raw input; another shape than a list is the envelope's to report. */
 export function parseStoredDrawings(input: unknown): Parsed<StoredDrawing[]> {

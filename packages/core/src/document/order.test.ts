@@ -6,7 +6,7 @@ import { anyCommand } from "../testing/random-commands.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
 import { type AnalysisDocument, documentOf } from "./document.ts";
 import { orderOf } from "./order.ts";
-import { rowsOf, type Table, tableOf, withRows } from "./table.ts";
+import { rowsOf, type Table, tableOf } from "./table.ts";
 import { transact } from "./transact.ts";
 
 const ranked = (entries: readonly (readonly [string, number])[]) => ({ ranks: tableOf(entries) });
@@ -67,11 +67,8 @@ test("any ranks that change, few or many, give the order that sorting anew gives
 test("a step that moves one drawing among many gives an order of its own and leaves the one before as it was", () => {
   const before = ranked(Array.from({ length: 1_000 }, (_, rank) => [`drawing_${rank}`, rank] as const));
   const order = orderOf(before);
-  const ranks = withRows(before.ranks, [
-    ["drawing_0", 500.5],
-    ["new", 2_000],
-  ]);
-  const next = orderOf({ ranks });
+  const ranks = { drawing_0: 500.5, new: 2_000 };
+  const next = orderOf(transact({ ...documentOf(sampleAnalysis()), ...before }, { ranks }).document);
   expect([next[0], next[500], next.at(-1), next.length]).toEqual(["drawing_1", "drawing_0", "new", 1_001]);
   expect(orderOf(before)).toBe(order);
   expect(order).toHaveLength(1_000);

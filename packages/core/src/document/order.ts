@@ -1,25 +1,15 @@
-import { changedIds, rowOf, rowsOf, type Table } from "./table.ts";
-
-/** An order of drawings, and the ranks that it comes of. */
-interface RankedOrder {
-  readonly ranks: Table<number>;
-  readonly order: readonly string[];
-}
+import { rowOf, rowsOf, type Table } from "./table.ts";
 
 const orders = new WeakMap<Table<number>, readonly string[]>();
-let newest: RankedOrder | undefined;
 
 /** The clientObjectIds from the bottom of the picture to its top; the same list while they stay. */
 export function orderOf({ ranks }: { readonly ranks: Table<number> }): readonly string[] {
-  const known = orders.get(ranks);
-  if (known !== undefined) return known;
-  const order = (newest && orderAfter(newest, ranks)) ?? sortedIds(ranks);
+  const order = orders.get(ranks) ?? sortedIds(ranks);
   orders.set(ranks, order);
-  newest = { ranks, order };
   return order;
 }
 
-const sortedIds = (ranks: Table<number>): string[] =>
+const sortedIds = (ranks: Table<number>): readonly string[] =>
   [...rowsOf(ranks)]
     .toSorted(([a, rankA], [b, rankB]) => rankA - rankB || (a < b ? -1 : 1))
     .map(([id]) => id);
@@ -27,20 +17,20 @@ const sortedIds = (ranks: Table<number>): string[] =>
 // Beyond so many, sorting all of them is as fast.
 const mostChanges = 32;
 
-/** The order after a step that changed few ranks, without sorting the others; undefined where it changed many. */
-function orderAfter(last: RankedOrder, ranks: Table<number>): string[] | undefined {
-  const changed = changedIds(last.ranks, ranks, mostChanges);
-  if (changed === undefined) return undefined;
-  const order = [...last.order];
+/** Makes the order after a step that gave some ids other ranks of the one before it, without sorting the others. */
+export function carryOrder(before: Table<number>, after: Table<number>, changed: readonly string[]): void {
+  const known = orders.get(before);
+  if (known === undefined || changed.length === 0 || changed.length > mostChanges) return;
+  const order = [...known];
   for (const id of changed) {
-    const rank = rowOf(last.ranks, id);
-    if (rank !== undefined) order.splice(placeIn(order, last.ranks, id, rank), 1);
+    const rank = rowOf(before, id);
+    if (rank !== undefined) order.splice(placeIn(order, before, id, rank), 1);
   }
   for (const id of changed) {
-    const rank = rowOf(ranks, id);
-    if (rank !== undefined) order.splice(placeIn(order, ranks, id, rank), 0, id);
+    const rank = rowOf(after, id);
+    if (rank !== undefined) order.splice(placeIn(order, after, id, rank), 0, id);
   }
-  return order;
+  orders.set(after, order);
 }
 
 /** How many of an order come before an id of that rank. */

@@ -58,18 +58,3 @@ export function* rowsOf<Row>(table: Table<Row>): Generator<readonly [id: string,
     for (const [key, row] of Object.entries(bucket)) yield [key.slice(mark.length), row];
   }
 }
-
-/** The ids whose rows differ, or that only one of two tables has; undefined where they are more than `most`. */
-export function changedIds<Row>(one: Table<Row>, other: Table<Row>, most: number): string[] | undefined {
-  const changed: string[] = [];
-  for (const name of Object.keys({ ...one, ...other })) {
-    const [before, after] = [one[name], other[name]];
-    if (before === after) continue;
-    for (const key of Object.keys({ ...before, ...after })) {
-      if (before?.[key] === after?.[key]) continue;
-      if (changed.length === most) return undefined;
-      changed.push(key.slice(mark.length));
-    }
-  }
-  return changed;
-}

@@ -1,6 +1,7 @@
 import type { Diff, Patch } from "./diff.ts";
 import { isEmptyDiff } from "./diff.ts";
 import type { AnalysisDocument } from "./document.ts";
+import { carryOrder } from "./order.ts";
 import { type Rows, rowOf, type Table, withRows } from "./table.ts";
 
 /** Writes a patch into a document: the new document, and the difference. Nothing else makes documents of documents. */
@@ -20,21 +21,18 @@ export function transact(
     ranks: ranks.table,
     flags: flags.table,
   };
+  const rowsOn = (side: "before" | "after") => ({
+    drawings: drawings[side],
+    ranks: ranks[side],
+    flags: flags[side],
+  });
   const diff = {
-    before: {
-      ...changedParts(document, next),
-      drawings: drawings.before,
-      ranks: ranks.before,
-      flags: flags.before,
-    },
-    after: {
-      ...changedParts(next, document),
-      drawings: drawings.after,
-      ranks: ranks.after,
-      flags: flags.after,
-    },
+    before: { ...changedParts(document, next), ...rowsOn("before") },
+    after: { ...changedParts(next, document), ...rowsOn("after") },
   };
-  return { document: isEmptyDiff(diff) ? document : next, diff };
+  if (isEmptyDiff(diff)) return { document, diff };
+  carryOrder(document.ranks, next.ranks, Object.keys(ranks.after));
+  return { document: next, diff };
 }
 
 /** The parts of a document that another one has not. */

@@ -10,9 +10,9 @@ export interface WrittenPrice {
 }
 
 const month =
-  "(?:Jan(?:uary?|uar)?|Feb(?:ruary?|ruar)?|Mar(?:ch)?|März?|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli|Aug(?:ust)?|Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)";
+  "(?:Jan(?:uary?)?|Feb(?:ruary?)?|Mar(?:ch)?|März?|Apr(?:il)?|Ma[iy]|Jun[ei]?|Jul[iy]?|Aug(?:ust)?|Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)";
 const counted =
-  "(?:bars?|candles?|days?|hours?|minutes?|weeks?|months?|years?|pips?|points?|ticks?|times|percent|per cent|Kerzen?|Tage?n?|Stunden?|Minuten?|Wochen?|Monate?n?|Jahre?n?|Punkte?n?|Prozent)";
+  "(?:(?:bar|candle|day|hour|minute|week|month|year|pip|point|tick)s?|times|per ?cent|Prozent|(?:Kerze|Stunde|Minute|Woche)n?|(?:Tag|Monat|Jahr|Punkt)e?n?)";
 // A number begins where no other one is going on: that keeps every pattern linear.
 const start = String.raw`(?<![\d.,])`;
 const end = String.raw`(?![.,]?\d)`;
@@ -52,22 +52,12 @@ export function pricesIn(text: string): WrittenPrice[] {
 /** What a written number can mean: its last point or comma parts the decimals, or none does. */
 function readingsOf(written: string): number[] {
   const digits = written.replaceAll(/['’\u00A0\u202F]/g, "");
-  const separators = digits.match(/[.,]/g) ?? [];
-  const last = Math.max(digits.lastIndexOf("."), digits.lastIndexOf(","));
-  const whole = digits.replaceAll(/[.,]/g, "");
-  const grouped = /^\d{1,3}(?:[.,]\d{3})+$/.test(digits) && new Set(separators).size === 1;
-  const decimal =
-    separators.length === 0 ||
-    (separators.filter((mark) => mark === digits[last]).length === 1 &&
-      /^(?:\d+|\d{1,3}(?:[.,]\d{3})*)$/.test(digits.slice(0, Math.max(0, last))));
+  const [, whole = "", mark = "", decimals] = /^(\d+|\d{1,3}(?:[.,]\d{3})*)([.,])(\d+)$/.exec(digits) ?? [];
+  const isDecimal = decimals !== undefined && !whole.includes(mark);
+  const isWhole = /^(?:\d+|\d{1,3}([.,])\d{3}(?:\1\d{3})*)$/.test(digits);
+  const joined = (parts: string) => parts.replaceAll(/[.,]/g, "");
   return [
-    ...(decimal
-      ? [
-          Number(
-            last < 0 ? digits : `${digits.slice(0, last).replaceAll(/[.,]/g, "")}.${digits.slice(last + 1)}`,
-          ),
-        ]
-      : []),
-    ...(grouped ? [Number(whole)] : []),
+    ...(isDecimal ? [Number(`${joined(whole)}.${decimals}`)] : []),
+    ...(isWhole ? [Number(joined(digits))] : []),
   ];
 }

@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis/analysis.ts";
 import { expiresAt } from "../analysis/expiry.ts";
 import { listLevels } from "../analysis/list-levels.ts";
 import { textFields } from "../analysis/metadata.ts";
+import { linkTargets } from "../analysis/targets.ts";
 import { linkedIds, parseText } from "../analysis/text-links.ts";
 import { brokenConstraints } from "../drawings/constraints.ts";
 import { isKnownDrawing } from "../drawings/known.ts";
@@ -83,28 +84,29 @@ function unmarkedPrices(analysis: Analysis, bars: readonly ReviewBar[], toleranc
   );
 }
 
-function unmentionedDrawings({ metadata, drawings }: Analysis): Found[] {
-  const names = new Set(
-    drawings.flatMap(({ clientObjectId, id }) => (id ? [clientObjectId, id] : clientObjectId)),
-  );
-  const linked = new Set(
-    textFields.flatMap((field) => linkedIds(metadata[field] ?? "", (id) => names.has(id))),
-  );
-  return drawings.flatMap(({ clientObjectId, id }, index) =>
-    linked.has(clientObjectId) || (id !== undefined && linked.has(id))
+/** What is found of the drawings for which a rule doesn't hold. */
+const drawingsUnless = (
+  { drawings }: Analysis,
+  holds: (drawing: Analysis["drawings"][number]) => boolean,
+): Found[] =>
+  drawings.flatMap((drawing, index) => {
+    const { clientObjectId } = drawing;
+    return holds(drawing)
       ? []
-      : [{ path: ["drawings", index], ids: [clientObjectId], facts: { drawing: clientObjectId } }],
+      : [{ path: ["drawings", index], ids: [clientObjectId], facts: { drawing: clientObjectId } }];
+  });
+
+function unmentionedDrawings(analysis: Analysis): Found[] {
+  const targets = linkTargets(analysis);
+  const linked = textFields.flatMap((field) =>
+    linkedIds(analysis.metadata[field] ?? "", (id) => targets.has(id)),
   );
+  const mentioned = new Set(linked.map((id) => targets.get(id)));
+  return drawingsUnless(analysis, ({ clientObjectId }) => mentioned.has(clientObjectId));
 }
 
-function degenerateDrawings({ drawings }: Analysis): Found[] {
-  return drawings.flatMap((drawing, index) => {
-    const { clientObjectId } = drawing;
-    return isKnownDrawing(drawing) && brokenConstraints(drawing).length > 0
-      ? [{ path: ["drawings", index], ids: [clientObjectId], facts: { drawing: clientObjectId } }]
-      : [];
-  });
-}
+const degenerateDrawings = (analysis: Analysis): Found[] =>
+  drawingsUnless(analysis, (drawing) => !isKnownDrawing(drawing) || brokenConstraints(drawing).length === 0);
 
 function levelsOffChart({ levels }: Analysis, bars: readonly ReviewBar[], margin: number): Found[] {
   const low = bars.reduce((least, bar) => Math.min(least, bar.low), Number.POSITIVE_INFINITY);

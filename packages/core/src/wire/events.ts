@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { parseStoredDrawings } from "../analysis/analysis.ts";
+import { holds, parseStoredDrawings } from "../analysis/analysis.ts";
 import { instantSchema } from "../drawings/anchor.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
 import type { Parsed } from "../errors.ts";
@@ -78,10 +78,3 @@ function parseAppended(input: unknown): Parsed<AppendedEvent> {
   const { value } = event;
   return { ok: true, value: holds(value, stored.value) ? value : { ...value, drawings: stored.value } };
 }
-
-/** Whether reading gave the drawings as they were written, or there are none. */
-const holds = (
-  event: z.infer<typeof appendedEventSchema>,
-  drawings: readonly (Drawing | UnknownDrawing)[],
-): event is z.infer<typeof appendedEventSchema> & AppendedEvent =>
-  event.drawings?.every((drawing, index) => drawing === drawings[index]) ?? true;
