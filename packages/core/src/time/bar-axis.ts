@@ -2,7 +2,8 @@ import { lastAtOrBefore } from "./ascending.ts";
 import type { SessionCalendar } from "./calendar-of.ts";
 import type { EpochMs } from "./instant.ts";
 import { learnCalendar } from "./learn-calendar.ts";
-import { createSlotLine, type SlotLine } from "./slot-line.ts";
+import { once } from "./remember.ts";
+import { createSlotLine } from "./slot-line.ts";
 
 /**
  * An axis on which bars stand at whole numbers (0 is the first). Between two bars an instant lies in
@@ -28,21 +29,9 @@ export function createBarAxis(
   const first = bars[0] ?? 0;
   const last = bars.at(-1) ?? 0;
   const end = Math.max(0, bars.length - 1);
-  let known: SessionCalendar | undefined;
-  const calendarOfBars = () => {
-    known ??= typeof calendar === "function" ? calendar() : calendar;
-    return known;
-  };
-  let before: SlotLine | undefined;
-  let after: SlotLine | undefined;
-  const lineBefore = () => {
-    before ??= createSlotLine(calendarOfBars(), first, -1);
-    return before;
-  };
-  const lineAfter = () => {
-    after ??= createSlotLine(calendarOfBars(), last, 1);
-    return after;
-  };
+  const known = once(typeof calendar === "function" ? calendar : () => calendar);
+  const lineBefore = once(() => createSlotLine(known(), first, -1));
+  const lineAfter = once(() => createSlotLine(known(), last, 1));
   const at = (index: number): EpochMs => bars[index] ?? Number.NaN;
   return {
     placeOf(instant) {

@@ -29,7 +29,7 @@ export function parseInstant(text: string): EpochMs | undefined {
     month >= 1 &&
     month <= 12 &&
     day >= 1 &&
-    day <= daysIn(year, month) &&
+    (day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate()) &&
     hour <= 23 &&
     minute <= 59 &&
     second <= 59;
@@ -59,11 +59,6 @@ function digits(text: string, at: number, count: number): number {
     value = value * 10 + digit;
   }
   return value;
-}
-
-function daysIn(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Writes an instant (milliseconds) as ISO 8601 in UTC, without a fraction where there is none. */

@@ -10,6 +10,12 @@ import { dayLength, firstMonday, weekLength } from "./units.ts";
 /** The local hours of a date in which expected bars are missing; neither for the whole date. */
 type Hours = Pick<Closure, "from" | "to">;
 
+/** A bar that was expected at a local time (milliseconds since midnight), and whether it came. */
+interface Expected {
+  readonly time: number;
+  readonly came: boolean;
+}
+
 /** What became of a date on which bars were expected: the hours in which it was closed, or undefined. */
 type Dates = ReadonlyMap<number, Hours | undefined>;
 
@@ -49,35 +55,37 @@ function readDates(bars: readonly EpochMs[], calendar: SessionCalendar): Dates {
   const from = Math.max(bars[0] ?? 0, last - memory);
   const weekOf = (wall: number) => Math.floor((wall - firstMonday) / weekLength);
   const came = new Set(bars);
-  const days = new Map<number, { readonly walls: number[]; readonly missing: number[] }>();
+  const days = new Map<number, Expected[]>();
   const weeks = new Set<number>();
   for (const open of calendar.opensBetween(from, last + 1)) {
     const wall = zone.toWall(open);
     const date = Math.floor(wall / dayLength) * dayLength;
-    const day = days.get(date) ?? { walls: [], missing: [] };
+    const day = days.get(date) ?? [];
     days.set(date, day);
-    day.walls.push(wall - date);
+    day.push({ time: wall - date, came: came.has(open) });
     if (came.has(open)) weeks.add(weekOf(wall));
-    else day.missing.push(wall - date);
   }
   return new Map(
     [...days]
       .filter(([date]) => weeks.has(weekOf(date)))
-      .map(([date, { walls, missing }]) => [date, missingHours(walls, missing, calendar.step)]),
+      .map(([date, expected]) => [date, missingHours(expected, calendar.step)]),
   );
 }
 
 /** The hours in which a date was closed: all of it, or one stretch at its start or its end. */
-function missingHours(walls: readonly number[], missing: readonly number[], step: number): Hours | undefined {
-  if (missing.length * step < shortest) return undefined;
-  if (missing.length === walls.length) return {};
-  const from = missing[0] ?? 0;
-  const to = (missing.at(-1) ?? 0) + step;
-  const start = walls.indexOf(from);
-  const isOneStretch = walls[start + missing.length - 1] === missing.at(-1);
-  if (!isOneStretch) return undefined;
-  if (start + missing.length === walls.length) return { from: formatLocalTime(from) };
-  return start === 0 ? { to: formatLocalTime(to) } : undefined;
+function missingHours(expected: readonly Expected[], step: number): Hours | undefined {
+  const missing = expected.filter(({ came }) => !came);
+  const first = missing[0];
+  const last = missing.at(-1);
+  if (first === undefined || last === undefined || missing.length * step < shortest) return undefined;
+  const isAtStart = first === expected[0];
+  const isAtEnd = last === expected.at(-1);
+  const isOneStretch = expected.indexOf(last) - expected.indexOf(first) + 1 === missing.length;
+  if (!isOneStretch || !(isAtStart || isAtEnd)) return undefined;
+  return {
+    ...(isAtStart ? {} : { from: formatLocalTime(first.time) }),
+    ...(isAtEnd ? {} : { to: formatLocalTime(last.time + step) }),
+  };
 }
 
 /** An occasion's dates that were closed, and whether its last ones make it a rule. */

@@ -17,23 +17,15 @@ export function learnMonths(
   const first = bars[0] ?? 0;
   const last = bars.at(-1) ?? 0;
   const actual = new Set(bars);
-  let best: SessionCalendar | undefined;
-  let most = 0;
-  for (const timeZone of timeZones) {
-    const time = formatLocalTime(modulo(localTime(timeZone).toWall(last), dayLength));
-    for (const days of [weekdays, weekdays.slice(0, 5)]) {
-      const calendar = calendarOf({
-        timeZone,
-        step: "month",
-        sessions: [{ days, open: time, close: time }],
-        closures: [],
-      });
-      const fitting = calendar.opensBetween(first, last + 1).filter((open) => actual.has(open)).length;
-      if (fitting > most) {
-        best = calendar;
-        most = fitting;
-      }
-    }
-  }
-  return most * 2 >= bars.length ? best : undefined;
+  const fits = (calendar: SessionCalendar) =>
+    calendar.opensBetween(first, last + 1).filter((open) => actual.has(open)).length;
+  const [best] = timeZones
+    .flatMap((timeZone) => {
+      const time = formatLocalTime(modulo(localTime(timeZone).toWall(last), dayLength));
+      return [weekdays, weekdays.slice(0, 5)].map((days) =>
+        calendarOf({ timeZone, step: "month", sessions: [{ days, open: time, close: time }], closures: [] }),
+      );
+    })
+    .toSorted((a, b) => fits(b) - fits(a));
+  return best !== undefined && fits(best) * 2 >= bars.length ? best : undefined;
 }

@@ -10,3 +10,9 @@ export function remember<Key, Value>(make: (key: Key) => Value): (key: Key) => V
     return value;
   };
 }
+
+/** Gives a function that makes a value when it is asked the first time. */
+export function once<Value>(make: () => Value): () => Value {
+  const remembered = remember(make);
+  return () => remembered(undefined);
+}

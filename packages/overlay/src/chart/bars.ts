@@ -42,15 +42,9 @@ const toChartTime = (instant: EpochMs): Time => (instant / 1000) as UTCTimestamp
 
 type SeriesItem = ReturnType<ISeriesApi<SeriesType, Time>["data"]>[number];
 
-/** The lowest price of a bar, NaN for whitespace. */
-function lowOf(item: SeriesItem): number {
-  if ("low" in item) return item.low;
-  return "value" in item && typeof item.value === "number" ? item.value : Number.NaN;
-}
-
-/** The highest price of a bar, NaN for whitespace. */
-function highOf(item: SeriesItem): number {
-  if ("high" in item) return item.high;
+/** The lowest or highest price of a bar, NaN for whitespace. */
+function priceOf(item: SeriesItem, end: "low" | "high"): number {
+  if ("low" in item) return item[end];
   return "value" in item && typeof item.value === "number" ? item.value : Number.NaN;
 }
 
@@ -93,22 +87,23 @@ export function watchBars(
     const last = series.dataByIndex(Number.MAX_SAFE_INTEGER, MismatchDirection.NearestLeft);
     if (from === undefined || last === null) return false;
     const to = toInstant(last.time);
+    const low = priceOf(last, "low");
+    const high = priceOf(last, "high");
     if (to === from) {
       // Where the last bar is the same, or that isn't known, another one may have come between.
       if (prices === undefined) return false;
       const bar = instants.length - 1;
-      if (Object.is(prices.lows[bar], lowOf(last)) && Object.is(prices.highs[bar], highOf(last)))
-        return false;
-      prices.lows[bar] = lowOf(last);
-      prices.highs[bar] = highOf(last);
+      if (Object.is(prices.lows[bar], low) && Object.is(prices.highs[bar], high)) return false;
+      prices.lows[bar] = low;
+      prices.highs[bar] = high;
       return true;
     }
     const scale = chart.timeScale();
     const index = scale.timeToIndex(toChartTime(from));
     if (to < from || index === null || scale.timeToIndex(last.time) !== index + 1) return false;
     appended = { before: axis, from: instants.length - 1 };
-    prices?.lows.push(lowOf(last));
-    prices?.highs.push(highOf(last));
+    prices?.lows.push(low);
+    prices?.highs.push(high);
     instants = [...instants, to];
     axis = createBarAxis(instants, learned);
     return true;
@@ -116,7 +111,10 @@ export function watchBars(
   const readPrices = () => {
     if (prices === undefined) {
       const items = series.data();
-      prices = { lows: items.map(lowOf), highs: items.map(highOf) };
+      prices = {
+        lows: items.map((item) => priceOf(item, "low")),
+        highs: items.map((item) => priceOf(item, "high")),
+      };
     }
     return prices;
   };

@@ -6,7 +6,6 @@ import { trace } from "../figures/trace.ts";
 import { isVisible, mayMeet, type Window } from "../figures/visible.ts";
 import type { Point } from "../geometry/point.ts";
 import type { View } from "../projection/view.ts";
-import { createPickIndex, type PickIndex } from "./pick-index.ts";
 
 /** What counts when something is picked. */
 export interface PickOptions {
@@ -40,17 +39,11 @@ export interface Picker {
     options: PickOptions,
     idOf: (list: "levels" | "drawings", object: number) => string | undefined,
   ) => Picked | undefined;
-  /** A drawing lies elsewhere now. */
-  readonly changed: (object: number) => void;
-  /** All drawings may lie elsewhere now. */
-  readonly forget: () => void;
 }
 
 // What rounding to pixels may move an edge, and the length of the largest arrow head.
 const rounding = 1;
 const headLength = 32;
-// So many drawings that moved are asked one by one, before the index is made anew.
-const looseLimit = 64;
 const plainRatios: PixelRatios = { x: 1, y: 1 };
 
 export function createPicker(
@@ -63,8 +56,6 @@ export function createPicker(
   // than what was found.
   const around: Window = { left: 0, right: 0, low: 0, high: 0 };
   const nearer: Window = { left: 0, right: 0, low: 0, high: 0 };
-  let index: PickIndex | undefined;
-  let loose: number[] = [];
 
   // The best so far, and what it is looked for with, in bitmap pixels: kept here, so that a search makes no closures.
   let reach = 0;
@@ -85,8 +76,6 @@ export function createPicker(
     window.high = unit + along;
   };
   const consider = (object: number) => {
-    // What lies below an object that is right under the point can't be better.
-    if (bestStroke === 0 && object < best) return;
     // Arrow heads are wider than what their points bound.
     const headed = ((list.objectFlags[object] ?? 0) & objectFlag.headed) !== 0;
     const window = headed ? around : nearer;
@@ -105,33 +94,21 @@ export function createPicker(
       probe.nearness.stroke <= reach ? Math.max(0, probe.nearness.stroke - scale) : Number.POSITIVE_INFINITY;
     if (stroke === Number.POSITIVE_INFINITY && !probe.nearness.inside) return;
     // Strokes before fills, nearer before farther, and of equals the one that was painted last.
-    if (best < 0 || stroke < bestStroke || (stroke === bestStroke && object > best)) {
+    if (best < 0 || stroke < bestStroke) {
       best = object;
       bestStroke = stroke;
       if (stroke <= reach) open(nearer, stroke + (1 + rounding + styles.widest() / 2) * scale);
     }
   };
   const search = (name: "levels" | "drawings") => {
-    // Where much is drawn, something is right under the pointer, and nothing farther away has to be looked at.
-    searchWithin(name, scale);
-    if (bestStroke > 0) searchWithin(name, reach);
-  };
-  const searchWithin = (name: "levels" | "drawings", distance: number) => {
     best = -1;
     bestStroke = Number.POSITIVE_INFINITY;
-    open(around, distance + headLength * scale);
-    open(nearer, distance + (rounding + styles.widest() / 2) * scale);
+    open(around, reach + headLength * scale);
+    open(nearer, reach + (rounding + styles.widest() / 2) * scale);
     list = lists[name]();
-    if (name === "levels") {
-      for (let object = 0; object < list.objects; object++) consider(object);
-      return;
-    }
-    if (index === undefined) {
-      index = createPickIndex(list);
-      loose = [];
-    }
-    index.search(index.headed ? around : nearer, consider);
-    for (const object of loose) consider(object);
+    // From the top down: below a stroke that is right under the point nothing is better. Where there is none, 10,000
+    // bounds are compared sooner than an index of them is kept up to date.
+    for (let object = list.objects - 1; object >= 0 && bestStroke > 0; object--) consider(object);
   };
 
   return {
@@ -154,13 +131,6 @@ export function createPicker(
       return stroke === Number.POSITIVE_INFINITY
         ? { id, surface: "fill", distance: 0 }
         : { id, surface: "stroke", distance: stroke / scale };
-    },
-    changed(object) {
-      if (index === undefined || loose.includes(object)) return;
-      if (loose.push(object) > looseLimit) index = undefined;
-    },
-    forget() {
-      index = undefined;
     },
   };
 }

@@ -106,7 +106,6 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
   const forget = () => {
     labels = new WeakMap();
     tags = undefined;
-    picker.forget();
   };
   const compileAll = () => {
     compiled = true;
@@ -144,7 +143,6 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     if (id !== undefined && lit?.has(id)) {
       drawings.objectFlags[object] = (drawings.objectFlags[object] ?? 0) | objectFlag.lit;
     }
-    picker.changed(object);
   };
   /** Plans again only what isn't the same object; false where that doesn't do. */
   const refresh = (before: readonly AnyDrawing[], after: readonly AnyDrawing[]): boolean => {
