@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { localTime } from "./local-time.ts";
-import { wallClock } from "./zone.ts";
 
 const utc = (text: string) => Date.parse(`${text}Z`);
 const zones = [
@@ -44,6 +43,17 @@ test("a name that is no zone throws", () => {
 
 describe("for any instant", () => {
   const instants = fc.integer({ min: utc("1971-01-01T00:00"), max: utc("2100-01-01T00:00") });
+
+  /** The date and time that Intl writes for a zone, as if it were UTC. */
+  const wallClock = (instant: number, timeZone: string): number => {
+    const text = new Intl.DateTimeFormat("en-CA", {
+      timeZone,
+      dateStyle: "short",
+      timeStyle: "medium",
+      hourCycle: "h23",
+    }).format(instant);
+    return utc(text.replace(", ", "T"));
+  };
 
   test("the clock shows what Intl says", () => {
     fc.assert(

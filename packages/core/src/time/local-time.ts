@@ -1,7 +1,7 @@
 import type { EpochMs } from "./instant.ts";
 import { remember } from "./remember.ts";
 import { dayLength } from "./units.ts";
-import { wallClock } from "./zone.ts";
+import { offsetAt } from "./zone.ts";
 
 /**
  * The clock of a time zone. A wall time is what the clock shows, written as if it were UTC (milliseconds);
@@ -21,12 +21,14 @@ const stride = 10 * dayLength;
 /** The clock of an IANA time zone, for the years 1 to 9999. Throws a RangeError for a name that is none. */
 export const localTime: (timeZone: string) => LocalTime = remember((timeZone) => {
   /** The offset from UTC at a whole minute. */
-  const offsetAt = remember((instant: EpochMs) => wallClock(instant, timeZone) - instant);
+  const offsetAtMinute = remember((instant: EpochMs) => offsetAt(instant, timeZone));
   /** The offset at any instant: where clocks don't change in its ten days, it needn't be asked for. */
   const offsetOf = (instant: EpochMs): number => {
     const start = Math.floor(instant / stride) * stride;
-    const offset = offsetAt(start);
-    return offset === offsetAt(start + stride) ? offset : offsetAt(Math.floor(instant / minute) * minute);
+    const offset = offsetAtMinute(start);
+    return offset === offsetAtMinute(start + stride)
+      ? offset
+      : offsetAtMinute(Math.floor(instant / minute) * minute);
   };
   const toWall = (instant: EpochMs) => instant + offsetOf(instant);
   /** The first whole minute at which clocks have changed, of two instants before and after that. */
@@ -35,7 +37,7 @@ export const localTime: (timeZone: string) => LocalTime = remember((timeZone) =>
     let high = Math.ceil(after / minute);
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
-      if (offsetAt(middle * minute) === offsetAt(low * minute)) low = middle;
+      if (offsetAtMinute(middle * minute) === offsetAtMinute(low * minute)) low = middle;
       else high = middle;
     }
     return high * minute;

@@ -1,18 +1,9 @@
+import { parseLocalTime } from "./calendar-rules.ts";
 import type { EpochMs } from "./instant.ts";
 import { remember } from "./remember.ts";
 
 const formatOf = remember(
-  (timeZone: string) =>
-    new Intl.DateTimeFormat("en-US", {
-      timeZone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    }),
+  (timeZone: string) => new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" }),
 );
 
 /** Names in any case are the same zone: without this a stranger could fill the memory with spellings of one. */
@@ -30,11 +21,9 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The wall clock of a zone at an instant, written as if it were UTC (milliseconds). */
-export function wallClock(instant: EpochMs, timeZone: string): EpochMs {
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-  for (const part of formatOf(keyOf(timeZone)).formatToParts(instant)) parts[part.type] = Number(part.value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  // Date.UTC alone reads the years 0 to 99 as 1900 to 1999.
-  return new Date(Date.UTC(2000, 0, 1, hour, minute, second)).setUTCFullYear(year, month - 1, day);
+/** How far the clock of a zone is ahead of UTC at an instant, in milliseconds. */
+export function offsetAt(instant: EpochMs, timeZone: string): number {
+  // "1/8/2026, GMT-05:00"; there are seconds before zones were agreed on, and nothing may stand behind GMT itself.
+  const [, sign, time = ""] = /([+-])([\d:]+)$/.exec(formatOf(keyOf(timeZone)).format(instant)) ?? [];
+  return (sign === "-" ? -1 : 1) * (parseLocalTime(time) ?? 0);
 }

@@ -51,12 +51,10 @@ export function createChartProjection(
   let projection: Projection | undefined;
 
   /** Reads the view into `seen`; false where the chart can't say. */
-  const look = (first: number): boolean => {
+  const look = (pane: IPaneApi<Time>, first: number): boolean => {
     const time = chart.timeScale();
     const x0 = time.logicalToCoordinate(logical(first));
     const x1 = time.logicalToCoordinate(logical(first + 1));
-    const pane = paneOf(series);
-    if (pane === undefined) return false;
     const height = pane.getHeight();
     const host = priceHost(pane);
     const top = host.coordinateToPrice(coordinate(0));
@@ -90,8 +88,9 @@ export function createChartProjection(
   };
 
   const read = (): Projection | undefined => {
-    const places = indices.read();
-    if (places === undefined || !look(places.first)) return undefined;
+    const pane = paneOf(chart, series);
+    const places = pane && indices.read();
+    if (pane === undefined || places === undefined || !look(pane, places.first)) return undefined;
     const axis = bars.axis();
     const formatter = series.priceFormatter();
     const { indexOf, placeAt } = places;
@@ -142,10 +141,14 @@ export function createChartProjection(
   };
 }
 
-/** The pane of a series; undefined while the chart moves it from one to another, when it asks for the scale already. */
-function paneOf(series: ISeriesApi<SeriesType, Time>): IPaneApi<Time> | undefined {
+/**
+ * The pane of a series; undefined once the series or the chart was removed, which neither of them says, and while the
+ * chart moves the series from one pane to another.
+ */
+export function paneOf(chart: IChartApi, series: ISeriesApi<SeriesType, Time>): IPaneApi<Time> | undefined {
   try {
-    return series.getPane();
+    const pane = series.getPane();
+    return chart.panes().includes(pane) ? pane : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { windowOf } from "../figures/visible.ts";
 import type { Scene } from "../scene/scene.ts";
 import type { Span } from "./extent.ts";
 
@@ -25,11 +26,8 @@ export function createFocus(scene: Scene): Focus {
       reached ||= isThere;
       if (!isThere && reached) focused = undefined;
       const found = focused === undefined ? undefined : scene.find(focused.id);
-      if (found === undefined) return undefined;
-      const { list, object } = found;
-      const low = list.bounds[4 * object + 2] ?? Number.NaN;
-      const high = list.bounds[4 * object + 3] ?? Number.NaN;
-      return low <= high ? { low, high } : undefined;
+      const window = found && windowOf(found.list, found.object);
+      return window && window.low <= window.high ? window : undefined;
     },
   };
 }

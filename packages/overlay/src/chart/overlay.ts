@@ -9,13 +9,14 @@ import type {
   Time,
 } from "lightweight-charts";
 import { objectFlag } from "../figures/display-list.ts";
+import { windowOf } from "../figures/visible.ts";
 import type { Point } from "../geometry/point.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { CustomDrawing } from "../scene/custom.ts";
 import type { Picked } from "../scene/pick.ts";
 import { createScene } from "../scene/scene.ts";
 import { createAxisLabels, readLabelledPrices } from "./axis-labels.ts";
-import { createChartProjection } from "./chart-projection.ts";
+import { createChartProjection, paneOf } from "./chart-projection.ts";
 import { placesToShow, watchSpan, widenSpan, windowOfScene } from "./extent.ts";
 import { createFocus } from "./focus.ts";
 import { listenToGestures, type PointerKind } from "./gestures.ts";
@@ -128,7 +129,7 @@ export function createOverlay(
   const scene = createScene(analysis, options.types);
   // A chart that was removed would paint on canvases that it has given up.
   const update = () => {
-    if (isOn(chart, series)) requestUpdate();
+    if (paneOf(chart, series)) requestUpdate();
   };
   const painting = createPainting(scene, chart.chartElement().ownerDocument);
   const top = createTopLayer(scene);
@@ -280,14 +281,7 @@ export function createOverlay(
   };
   const element = chart.chartElement();
   // A pane is a row of the chart's table: a cell for each price scale, and the drawings' between them.
-  const paneCell = () => {
-    try {
-      return series.getPane().getHTMLElement()?.children[1];
-    } catch {
-      // The series was removed.
-      return undefined;
-    }
-  };
+  const paneCell = () => paneOf(chart, series)?.getHTMLElement()?.children[1];
   // The chart takes a cursor of its own element away with every move: the pane's cell is left alone.
   let hoverCursor = "";
   let toolCursor = "";
@@ -322,7 +316,7 @@ export function createOverlay(
   const detach = () => {
     requestUpdate = () => {};
     chartProjection.dispose();
-    if (isOn(chart, series)) series.detachPrimitive(primitive);
+    if (paneOf(chart, series)) series.detachPrimitive(primitive);
   };
   const showPlaces = (from: number, to: number) => {
     const first = chartProjection.firstIndex();
@@ -360,21 +354,18 @@ export function createOverlay(
       return () => listeners[name].delete(listener);
     },
     fit() {
-      if (!isOn(chart, series) || frame() === undefined) return;
+      if (frame() === undefined) return;
       const { from, to } = placesToShow(windowOfScene(scene), chartProjection.count() - 1);
       showPlaces(from, to);
     },
     focus(target) {
       const id = scene.resolve(target);
-      const projection = isOn(chart, series) ? frame() : undefined;
+      const projection = frame();
       const found = id === undefined ? undefined : scene.find(id);
       if (id === undefined || projection === undefined || found === undefined) return false;
-      const [left = 0, right = 0, low = 0, high = 0] = found.list.bounds.subarray(
-        4 * found.object,
-        4 * found.object + 4,
-      );
       const range = chart.timeScale().getVisibleLogicalRange();
-      if (!(low <= high) || range === null) return false;
+      const { left, right, low, high } = windowOf(found.list, found.object);
+      if (low > high || range === null) return false;
       const first = chartProjection.firstIndex();
       let shown = { from: range.from - first, to: range.to - first };
       const endless = objectFlag.extendLeft | objectFlag.extendRight;
@@ -387,8 +378,8 @@ export function createOverlay(
       }
       focus.set(id, shown.from, shown.to);
       // A scale that was set by hand stays so where that is enough.
-      const ys = [low, high].map((unit) => projection.view.y0 + unit * projection.view.yScale);
-      const isInView = ys.every((y) => y >= 0 && y <= projection.view.height);
+      const { y0, yScale, height } = projection.view;
+      const isInView = [low, high].every((unit) => y0 + unit * yScale >= 0 && y0 + unit * yScale <= height);
       if (!isInView) series.priceScale().setAutoScale(true);
       update();
       return true;
@@ -408,8 +399,8 @@ export function createOverlay(
       element: () => chart.chartElement(),
       series: () => series,
       paneRect: () => paneCell()?.getBoundingClientRect(),
-      pick: (point, reach) => (isOn(chart, series) ? pick(point, reach) : undefined),
-      projection: () => (isOn(chart, series) ? frame() : undefined),
+      pick: (point, reach) => (paneOf(chart, series) ? pick(point, reach) : undefined),
+      projection: frame,
       setGrips(next) {
         grips = next;
         update();
@@ -428,13 +419,4 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 function paneView(zOrder: "normal" | "top", paint: (bitmap: Bitmap) => void) {
   const renderer = { draw: (target: CanvasRenderingTarget2D) => target.useBitmapCoordinateSpace(paint) };
   return { zOrder: () => zOrder, renderer: () => renderer };
-}
-
-/** Whether the series is on the chart still: neither of them says when it was removed. */
-function isOn(chart: IChartApi, series: ISeriesApi<SeriesType, Time>): boolean {
-  try {
-    return chart.panes().some((pane) => pane.getSeries().includes(series));
-  } catch {
-    return false;
-  }
 }

@@ -33,6 +33,13 @@ export function widen(window: Window, { bounds }: DisplayList, object: number): 
   window.high = Math.max(window.high, high);
 }
 
+/** What holds an object; nothing for one that can't be placed. */
+export function windowOf(list: DisplayList, object: number): Window {
+  const window = emptyWindow();
+  widen(window, list, object);
+  return window;
+}
+
 /** Sets the window to what the lens sees. */
 export function openWindow(window: Window, lens: Lens): void {
   window.left = (lens.left - lens.x0) / lens.xScale;

@@ -108,7 +108,10 @@ export function createPicker(
     list = lists[name]();
     // From the top down: below a stroke that is right under the point nothing is better. Where there is none, 10,000
     // bounds are compared sooner than an index of them is kept up to date.
-    for (let object = list.objects - 1; object >= 0 && bestStroke > 0; object--) consider(object);
+    for (let object = list.objects - 1; object >= 0; object--) {
+      consider(object);
+      if (bestStroke === 0) return;
+    }
   };
 
   return {
