@@ -10,7 +10,7 @@ import { fieldOf } from "../schema/record.ts";
 import { wholeNumber } from "../schema/whole-number.ts";
 import { storedLevelsSchema } from "./levels.ts";
 import { metadataSchema, senderSchema } from "./metadata.ts";
-import { duplicateIssues, listObjects } from "./objects.ts";
+import { duplicateIssuesIn } from "./objects.ts";
 
 /** A drawing whose type this version doesn't know, kept whole. */
 export const unknownDrawingSchema = z.looseObject({
@@ -63,7 +63,7 @@ export type Analysis = Pick<AnalysisDetail, "metadata" | "levels" | "drawings"> 
 export function parseAnalysis(input: unknown): Parsed<AnalysisDetail> {
   const envelope = parseWith(envelopeSchema, input);
   const drawings = parseStoredDrawings(input);
-  const issues = [...issuesOf(envelope), ...issuesOf(drawings), ...duplicateIssues(listObjects(input))];
+  const issues = [...issuesOf(envelope), ...issuesOf(drawings), ...duplicateIssuesIn(input)];
   if (!envelope.ok || !drawings.ok || issues.length > 0) return { ok: false, issues };
   const { value } = envelope;
   const read = drawings.value;

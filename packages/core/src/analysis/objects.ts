@@ -42,6 +42,21 @@ export function duplicateIssues(objects: readonly NamedObject[]): Issue[] {
   });
 }
 
+/** The same for raw input: its objects are listed, with their places, only where a name comes twice. */
+export function duplicateIssuesIn(input: unknown): Issue[] {
+  const drawings = fieldOf(input, "drawings");
+  const names = listObjects({ levels: fieldOf(input, "levels") }).flatMap(({ names: [key] }) => key ?? []);
+  const seen = new Set<unknown>(names);
+  let count = names.length;
+  for (const drawing of Array.isArray(drawings) ? drawings : []) {
+    const key = fieldOf(drawing, "clientObjectId");
+    if (typeof key !== "string") continue;
+    seen.add(key);
+    count += 1;
+  }
+  return seen.size === count ? [] : duplicateIssues(listObjects(input));
+}
+
 /** An issue for every link in raw metadata whose target is none of `objects`. */
 export function linkIssues(metadata: unknown, objects: readonly NamedObject[]): Issue[] {
   const targets = new Set(objects.flatMap(({ names }) => names));
