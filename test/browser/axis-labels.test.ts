@@ -1,7 +1,8 @@
 import type { Drawing } from "@candlemark/core";
 import { createOverlay } from "@candlemark/overlay";
 import * as fc from "fast-check";
-import { afterEach, expect, test } from "vitest";
+import { PriceScaleMode } from "lightweight-charts";
+import { afterEach, expect, test, vi } from "vitest";
 import { analysisWith, at, painted, stageChart } from "./stage.ts";
 
 let stage: ReturnType<typeof stageChart>;
@@ -100,3 +101,35 @@ test("of more levels than an axis has room for, the first ones are shown", async
   expect(rowsOf(["#089981", "#2962ff", "#f23645"]).every((count) => count >= 19)).toBe(true);
   expect(rowsOf()).toEqual(Array(8).fill(0));
 });
+
+test.each([
+  ["linear", PriceScaleMode.Normal, /^9[0-9][.][0-9]{2}$/],
+  ["logarithmic", PriceScaleMode.Logarithmic, /^9[0-9][.][0-9]{2}$/],
+  ["percentage", PriceScaleMode.Percentage, /^\u2212[0-9][.][0-9]{2}%$/],
+  ["indexed", PriceScaleMode.IndexedTo100, /^9[0-9][.][0-9]{2}$/],
+])(
+  "say what the axis says, on a %s scale as scrolled, and in the application's own words",
+  async (_, mode, form) => {
+    stage = stageChart();
+    stage.series.priceScale().applyOptions({ mode });
+    // The chart's own label of the same price is what ours has to say.
+    const price = 97.13;
+    stage.series.createPriceLine({ price, axisLabelVisible: true });
+    createOverlay(stage.chart, stage.series, { analysis: analysisWith(lines([price])) });
+    const texts = async () => {
+      const write = vi.spyOn(CanvasRenderingContext2D.prototype, "fillText");
+      stage.chart.takeScreenshot();
+      const all = write.mock.calls.map(([text]) => text).filter((text) => form.test(text));
+      write.mockRestore();
+      return all.filter((text, index) => all.indexOf(text) !== index);
+    };
+    await painted();
+    const [first] = await texts();
+    expect(first).toMatch(form);
+    stage.chart.timeScale().setVisibleLogicalRange({ from: 12.5, to: 40 });
+    await painted();
+    const [scrolled] = await texts();
+    expect(scrolled).toMatch(form);
+    expect(scrolled === first).toBe(mode < PriceScaleMode.Percentage);
+  },
+);

@@ -13,6 +13,8 @@ export interface LabelState {
   readonly faded: (tag: Tag) => boolean;
   /** The size of the axis' font in CSS pixels. */
   readonly fontSize: () => number;
+  /** A price as the axis writes it. */
+  readonly text: (price: number) => string;
   /** Takes the prices that the chart has labels of its own at, which stay where they are. */
   readonly readOthers: (take: (price: number) => void) => void;
 }
@@ -62,7 +64,7 @@ export function createAxisLabels(tags: () => readonly Tag[], state: LabelState) 
     return {
       coordinate: () => projection?.y(price) ?? Number.NaN,
       fixedCoordinate: () => places[index],
-      text: () => projection?.plane.formatPrice(price) ?? "",
+      text: () => state.text(price),
       textColor: () => state.theme().onLabel(back()),
       backColor: back,
       visible: () => places[index] !== undefined,

@@ -16,6 +16,7 @@ import type { CustomDrawing } from "../scene/custom.ts";
 import type { Picked } from "../scene/pick.ts";
 import { createScene } from "../scene/scene.ts";
 import { createAxisLabels, readLabelledPrices } from "./axis-labels.ts";
+import { axisText } from "./axis-text.ts";
 import { createChartProjection, paneOf } from "./chart-projection.ts";
 import { placesToShow, watchSpan, widenSpan, windowOfScene } from "./extent.ts";
 import { createFocus } from "./focus.ts";
@@ -199,6 +200,7 @@ export function createOverlay(
     theme,
     faded: (tag) => expired() || (highlighted && !tag.isLit()),
     fontSize: () => chart.options().layout.fontSize,
+    text: (price) => axisText(chart, series, price),
     readOthers: (take) => readLabelledPrices(series, take),
   });
 

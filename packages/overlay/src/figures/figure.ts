@@ -49,7 +49,7 @@ export interface LabelFigure {
   readonly align: "left" | "right";
   /** The text goes along to the left or right where its point has left the pane: the end of a flat line. */
   readonly slides?: boolean;
-  /** How far the text is from the point, in CSS pixels. */
+  /** How far the text is from the point, in CSS pixels: to the right, and down where prices rise up the page. */
   readonly dx: number;
   readonly dy: number;
   readonly text: string;

@@ -25,6 +25,12 @@ describe("labels", () => {
     expect(layout.add(label(10, 20), plainView, plainPlane)?.y).toBe(191);
   });
 
+  test("are mirrored with their figures where prices rise down the page", () => {
+    const mirrored = { ...plainView, y0: 0, yScale: -plainView.yScale };
+    const placed = createLabelLayout(measure).add(label(10, 20), mirrored, plainPlane);
+    expect(placed?.y).toBe(209);
+  });
+
   test("of flat lines slide along to what is in view, others go with their point", () => {
     const layout = createLabelLayout(measure);
     expect(layout.add(label(-20, 20), plainView, plainPlane)).toBeUndefined();

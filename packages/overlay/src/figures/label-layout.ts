@@ -48,7 +48,8 @@ export function createLabelLayout(measure: (text: string) => number): LabelLayou
       if (width + 2 * edge > view.width) return undefined;
       const end = Math.max(0, Math.min(view.width, point)) + dx;
       const x = Math.max(edge, Math.min(view.width - width - edge, align === "left" ? end : end - width));
-      for (const y of [level + dy, level - dy]) {
+      const down = view.yScale > 0 ? -dy : dy;
+      for (const y of [level + down, level - down]) {
         if (y < height / 2 || y > view.height - height / 2 || !free(x, y, width)) continue;
         const placed = { text, color, x, y, width };
         taken.push(placed);

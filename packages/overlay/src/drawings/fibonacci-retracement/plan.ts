@@ -57,7 +57,14 @@ export const fibonacciRetracementView: DrawingView<"FIBONACCI_RETRACEMENT"> = {
         extendRight,
       },
       ...lines,
-      { kind: "segment", from, to, stroke: { color, width: 1, style: "DASHED" } },
+      {
+        kind: "segment",
+        from,
+        to,
+        stroke: { color, width: 1, style: "DASHED" },
+        extendLeft: false,
+        extendRight: false,
+      },
     ];
     if (label !== undefined) {
       figures.push({ kind: "label", at: to, align: "left", dx: 6, dy: 10, text: label, color });

@@ -19,7 +19,9 @@ export const lineView: DrawingView<"LINE"> = {
       endHead: endHead === "ARROW",
     };
     if (label === undefined) return [segment];
-    const at = from.place > to.place ? from : to;
-    return [segment, { kind: "label", at, align: "right", dx: -6, dy: -12, text: label, color }];
+    // Where the line leads away from it: above the right end of one that rises, below that of one that falls.
+    const [left, right] = from.place < to.place ? [from, to] : [to, from];
+    const dy = right.unit < left.unit ? 12 : -12;
+    return [segment, { kind: "label", at: right, align: "right", dx: -6, dy, text: label, color }];
   },
 };

@@ -28,7 +28,11 @@ export const parallelView: DrawingView<"PARALLEL"> = {
     ];
     if (middleLine === true) figures.push(line(0.5, 1, "DASHED"));
     if (label !== undefined) {
-      figures.push({ kind: "label", at: from, align: "left", dx: 6, dy: -10, text: label, color });
+      // Where the lines lead away from it: above the left end of a channel that falls, below that of one that rises.
+      const up = slope > 0 ? -1 : 1;
+      const left = from.place < to.place ? from : to;
+      const at = moved(left, up * rise > 0 ? 1 : 0);
+      figures.push({ kind: "label", at, align: "left", dx: 6, dy: -10 * up, text: label, color });
     }
     return figures;
   },

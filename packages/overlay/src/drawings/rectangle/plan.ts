@@ -14,8 +14,16 @@ export const rectangleView: DrawingView<"RECTANGLE"> = {
     const foot = { place: to.place, unit: from.unit };
     const stroke = { color: borderColor, width: lineWidth, style: lineStyle };
     const figures: Figure[] = [
-      { kind: "band", from, to: foot, rise: to.unit - from.unit, fill: fillColor, extendRight },
-      { kind: "frame", from, to, stroke, extendRight },
+      {
+        kind: "band",
+        from,
+        to: foot,
+        rise: to.unit - from.unit,
+        fill: fillColor,
+        extendLeft: false,
+        extendRight,
+      },
+      { kind: "frame", from, to, stroke, extendLeft: false, extendRight },
     ];
     if (label !== undefined) {
       const at = { place: Math.max(from.place, to.place), unit: Math.max(from.unit, to.unit) };
