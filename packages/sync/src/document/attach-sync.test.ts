@@ -16,6 +16,7 @@ import {
   InvalidRequestError,
   NetworkError,
   RateLimitError,
+  ServerError,
   StorageError,
 } from "../errors.ts";
 import { createMemoryOutbox } from "../outbox/memory-outbox.ts";
@@ -382,6 +383,32 @@ describe("a connection", () => {
     await sync.whenSynced();
     expect(options).toMatchObject([{ retry: false }]);
   });
+
+  test.each(["candlemark", "plain"] as const)(
+    "with a server that takes no changes waits longer each time, though it can be read (%s)",
+    async (dialect) => {
+      const slept: number[] = [];
+      const { server, sync, user } = attached({
+        dialect,
+        random: () => 0.5,
+        sleep: async (ms) => void slept.push(ms),
+      });
+      await sync.whenSynced();
+      const update = server.update.bind(server);
+      let left = 4;
+      server.update = (request, facts) => {
+        left -= 1;
+        if (left < 0) return update(request, facts);
+        throw new ServerError("busy", { code: "busy", status: 503, retryable: true });
+      };
+      user.title("Other");
+      await sync.whenSynced();
+      left = 1;
+      user.title("Another");
+      expect(await sync.whenSynced()).toMatchObject({ status: "idle" });
+      expect(slept.map(Math.round)).toEqual([500, 1_000, 2_000, 4_000, 500]);
+    },
+  );
 
   test("whose key is refused drops nothing, and goes on when asked", async () => {
     const { server, sync, user } = attached();

@@ -91,12 +91,10 @@ export function createDrain(ports: DrainPorts): Drain {
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
-        if (await step()) {
-          failures = 0;
-          continue;
-        }
+        if (await step()) continue;
         const rest = alarm.rest(Number.POSITIVE_INFINITY);
         onChange();
+        failures = 0;
         await rest;
         readSinceRest = false;
       } catch (thrown) {
@@ -139,7 +137,8 @@ export function createDrain(ports: DrainPorts): Drain {
     const batch = leading ? queue.batch() : undefined;
     if (batch !== undefined) {
       readSinceRest = false;
-      await requests.send(batch);
+      // That it can be read alone is no sign that it takes changes again.
+      if (await requests.send(batch)) failures = 0;
       return true;
     }
     if (reader.isDue()) return read();

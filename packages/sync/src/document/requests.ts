@@ -17,8 +17,11 @@ export interface Requests {
   readonly most: () => number;
   /** Writes down what is sent next. */
   seal(plan: Extract<Plan, { readonly kind: "send" }>): Promise<void>;
-  /** Sends what is written down. Throws a SyncError where it has to be sent again as it is. */
-  send(batch: Batch): Promise<void>;
+  /**
+   * Sends what is written down; resolves with whether the server took it. Throws a SyncError where it has to be sent
+   * again as it is.
+   */
+  send(batch: Batch): Promise<boolean>;
   /** Puts changes on the dead-letter list. */
   refuse(entries: readonly StoredEntry[], reason: Refusal): Promise<void>;
 }
@@ -66,10 +69,13 @@ export function createRequests(ports: RequestPorts): Requests {
     );
   }
 
-  async function send(batch: Batch): Promise<void> {
+  async function send(batch: Batch): Promise<boolean> {
     // An earlier try of it may have arrived, and without revisions only a look tells.
     const unsure = own?.isSent ?? true;
-    if ((!etag && unsure) || !isWhole(batch)) return unseal(batch, unsure);
+    if ((!etag && unsure) || !isWhole(batch)) {
+      await unseal(batch, unsure);
+      return false;
+    }
     if (own !== undefined) own.isSent = true;
     ports.onChange();
     let answer: ChangeAnswer;
@@ -77,11 +83,14 @@ export function createRequests(ports: RequestPorts): Requests {
       answer = await answerTo(batch);
     } catch (thrown) {
       if (signal.aborted) throw thrown;
-      return failed(batch, asSyncError(thrown), unsure);
+      await failed(batch, asSyncError(thrown), unsure);
+      return false;
     }
     overtaken = 0;
     most = Math.min(mostParts, most * 2);
-    return isWhole(batch) ? confirm(batch, answer) : unseal(batch, true);
+    if (isWhole(batch)) await confirm(batch, answer);
+    else await unseal(batch, true);
+    return true;
   }
 
   function answerTo({ request, idempotencyKey }: Batch): Promise<ChangeAnswer> {
