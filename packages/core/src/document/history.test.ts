@@ -171,6 +171,7 @@ describe("history", () => {
     store.dispatch({ name: "remove-drawing", args: { id: "trend" } }, { origin: "remote" });
     expect(store.redo()).toBe(true);
     expect([orderOf(store.get()), flagsOf(store.get(), "trend")]).toEqual([["fan"], {}]);
+    expect([...rowsOf(store.get().drawings)].map(([id]) => id)).toEqual(["fan"]);
   });
 
   test("doesn't restyle again where somebody else took all style away", () => {
@@ -246,6 +247,26 @@ describe("history", () => {
     store.dispatch({ name: "set-metadata", args: { expiry: theirs } }, { origin: "remote" });
     store.undo();
     expect(store.get().metadata.expiry).toEqual(theirs);
+  });
+
+  test("leaves a list that somebody else has changed since as a whole", () => {
+    const store = createStore(sampleAnalysis());
+    const points: [typeof point, typeof point] = [point, { ...point, price: 2 }];
+    store.dispatch({
+      name: "add-drawing",
+      args: { drawing: { type: "FIBONACCI_RETRACEMENT", clientObjectId: "swing", points } },
+    });
+    const set = (ratios: readonly number[], origin: "user" | "remote") => {
+      const levels = ratios.map((ratio) => ({ ratio }));
+      store.dispatch({ name: "update-drawing", args: { id: "swing", fields: { levels } } }, { origin });
+    };
+    set([0, 0.5, 1], "user");
+    set([0, 0.618, 1], "user");
+    set([0.1, 0.618, 1], "remote");
+    store.undo();
+    expect(drawingOf(store.get(), "swing")).toMatchObject({
+      levels: [{ ratio: 0.1 }, { ratio: 0.618 }, { ratio: 1 }],
+    });
   });
 
   test("undoes a level beside another one that somebody else has moved since", () => {
