@@ -1,4 +1,4 @@
-import { type DisplayList, kindBits, kinds, objectFlag, shapeFlag } from "./display-list.ts";
+import { type DisplayList, objectFlag } from "./display-list.ts";
 import type { Lens } from "./lens.ts";
 
 /** A part of the plane: what a lens sees, or what holds some objects. */
@@ -48,24 +48,6 @@ export function openWindow(window: Window, lens: Lens): void {
   const bottom = (lens.bottom - lens.y0) / lens.yScale;
   window.low = Math.min(top, bottom);
   window.high = Math.max(top, bottom);
-}
-
-/** Whether a shape may be met in the window: its own bounds are, or it is extended. */
-export function mayMeet({ coords, starts, shapeFlags }: DisplayList, shape: number, window: Window): boolean {
-  const at = starts[shape] ?? 0;
-  const flags = shapeFlags[shape] ?? 0;
-  const y0 = coords[at + 1] ?? 0;
-  const extended = (flags & (shapeFlag.extendLeft | shapeFlag.extendRight)) !== 0;
-  if ((flags & shapeFlag.flat) !== 0 && (flags & kindBits) === kinds.segment) {
-    if (y0 > window.high || y0 < window.low) return false;
-  } else if (extended) return true;
-  else {
-    const y1 = coords[at + 3] ?? 0;
-    const rise = (flags & kindBits) === kinds.band ? (coords[at + 4] ?? 0) : 0;
-    if (Math.min(y0, y1) + Math.min(0, rise) > window.high) return false;
-    if (Math.max(y0, y1) + Math.max(0, rise) < window.low) return false;
-  }
-  return extended || ((coords[at] ?? 0) <= window.right && (coords[at + 2] ?? 0) >= window.left);
 }
 
 /** Whether anything of an object may be seen; false where a coordinate of it is no number. */

@@ -3,7 +3,7 @@ import { createProbe } from "../figures/hit.ts";
 import { aim, createLens, takeStroke } from "../figures/lens.ts";
 import type { StyleTable } from "../figures/style-table.ts";
 import { trace } from "../figures/trace.ts";
-import { isVisible, mayMeet, type Window } from "../figures/visible.ts";
+import { isVisible, type Window } from "../figures/visible.ts";
 import type { Point } from "../geometry/point.ts";
 import type { View } from "../projection/view.ts";
 
@@ -78,14 +78,13 @@ export function createPicker(
   const consider = (object: number) => {
     // Arrow heads are wider than what their points bound.
     const headed = ((list.objectFlags[object] ?? 0) & objectFlag.headed) !== 0;
-    const window = headed ? around : nearer;
-    if (!isVisible(list, object, window)) return;
+    if (!isVisible(list, object, headed ? around : nearer)) return;
     const end = list.first[object + 1] ?? 0;
     probe.restart();
     for (let shape = list.first[object] ?? 0; shape < end; shape++) {
       // A fill is of no use once a stroke was found.
       const isBand = ((list.shapeFlags[shape] ?? 0) & kindBits) === kinds.band;
-      if ((isBand && bestStroke < Number.POSITIVE_INFINITY) || !mayMeet(list, shape, window)) continue;
+      if (isBand && bestStroke < Number.POSITIVE_INFINITY) continue;
       takeStroke(lens, styles, list.styles[shape] ?? 0);
       trace(list, shape, lens, probe);
     }
