@@ -40,14 +40,13 @@ function nthWeekday(year: number, month: number, weekday: number, nth: number): 
 
 const isInMonth = (date: number, month: number): boolean => new Date(date).getUTCMonth() === month - 1;
 
-/** Easter Sunday in the Gregorian calendar, by the anonymous algorithm (Meeus, Astronomical Algorithms, ch. 8). */
+/** Easter Sunday in the Gregorian calendar, by Oudin's algorithm: the full moon is `moon` days after 21 March. */
 function easterSunday(year: number): number {
-  const a = year % 19;
-  const b = Math.floor(year / 100);
-  const c = year % 100;
-  const d = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
-  const e = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - d - (c % 4)) % 7;
-  const f = Math.floor((a + 11 * d + 22 * e) / 451);
-  const days = d + e - 7 * f + 114;
-  return dateInYear(year, Math.floor(days / 31), (days % 31) + 1);
+  const golden = year % 19;
+  const century = Math.floor(year / 100);
+  const leaps = century - Math.floor(century / 4);
+  const epact = (leaps - Math.floor((8 * century + 13) / 25) + 19 * golden + 15) % 30;
+  const moon = epact === 29 || (epact === 28 && golden > 10) ? epact - 1 : epact;
+  const weekday = (year + Math.floor(year / 4) + moon + 2 - leaps) % 7;
+  return dateInYear(year, 3, 28 + moon - weekday);
 }

@@ -1,5 +1,4 @@
-import { objectFlag } from "../figures/display-list.ts";
-import { emptyWindow, type Window, widen } from "../figures/visible.ts";
+import { emptyWindow, isVisible, type Window, widen } from "../figures/visible.ts";
 import type { Scene } from "../scene/scene.ts";
 
 /** Heights on the price scale, in its units: on a logarithmic scale ten times a price is as far as a tenth. */
@@ -25,13 +24,15 @@ export function spanOfScene(scene: Scene, from: number, to: number): Span {
   const span = emptyWindow();
   const levels = scene.levels();
   const drawings = scene.drawings();
-  const { bounds, objectFlags, objects } = drawings;
+  const view = {
+    left: from,
+    right: to,
+    low: Number.NEGATIVE_INFINITY,
+    high: Number.POSITIVE_INFINITY,
+  };
   for (let level = 0; level < levels.objects; level++) widen(span, levels, level);
-  for (let object = 0; object < objects; object++) {
-    const flags = objectFlags[object] ?? 0;
-    const starts = (bounds[4 * object] ?? 0) <= to || (flags & objectFlag.extendLeft) !== 0;
-    const ends = (bounds[4 * object + 1] ?? 0) >= from || (flags & objectFlag.extendRight) !== 0;
-    if (starts && ends) widen(span, drawings, object);
+  for (let object = 0; object < drawings.objects; object++) {
+    if (isVisible(drawings, object, view)) widen(span, drawings, object);
   }
   return span;
 }

@@ -31,8 +31,7 @@ export function createTheme(background: Rgb, forced?: Rgb): Theme {
     onLabel(color) {
       let ink = inks.get(color);
       if (ink === undefined) {
-        const rgb = parseColor(color);
-        ink = rgb === undefined ? "#ffffff" : formatColor(inkOn(rgb));
+        ink = formatColor(inkOn(parseColor(color) ?? [0, 0, 0]));
         inks.set(color, ink);
       }
       return ink;

@@ -1,12 +1,12 @@
 import type { Figure, LabelFigure, Stroke, TagFigure } from "./figure.ts";
 import * as objectFlag from "./object-flag.ts";
 import * as shapeFlag from "./shape-flag.ts";
+import * as kinds from "./shape-kind.ts";
 import type { StyleTable } from "./style-table.ts";
 
-export { objectFlag, shapeFlag };
+export { kinds, objectFlag, shapeFlag };
 
-/** What a shape is, in the high bits of its byte. */
-export const kinds = { segment: 0, frame: 64, band: 128 } as const;
+/** The bits of a shape's byte that say what kind it is of. */
 export const kindBits = 192;
 /**
  * The figures of many objects (drawings or levels) in flat arrays: 10,000 drawings are painted in every frame
@@ -125,7 +125,7 @@ function write(list: DisplayList, object: number, figures: readonly Figure[], st
     list.coords[at + 2] = to.place;
     if (figure.kind !== "segment" || !flat) list.coords[at + 3] = to.unit;
     if (figure.kind === "band") list.coords[at + 4] = rise;
-    let byte: number = kinds[figure.kind];
+    let byte: number = kindOf(figure);
     if (figure.extendLeft === true) byte |= shapeFlag.extendLeft;
     if (figure.extendRight === true) byte |= shapeFlag.extendRight;
     if (flat) byte |= shapeFlag.flat;
@@ -154,6 +154,11 @@ function write(list: DisplayList, object: number, figures: readonly Figure[], st
   list.bounds[4 * object + 1] = outward(right, 1);
   list.bounds[4 * object + 2] = outward(low, -1);
   list.bounds[4 * object + 3] = outward(high, 1);
+}
+
+function kindOf({ kind }: DrawnFigure): number {
+  if (kind === "segment") return kinds.segment;
+  return kind === "frame" ? kinds.frame : kinds.band;
 }
 
 const strokeId = ({ color, width, style }: Stroke, styles: StyleTable) => styles.idOf(color, width, style);
