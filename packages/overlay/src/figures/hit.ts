@@ -1,5 +1,5 @@
 import type { Lens } from "./lens.ts";
-import type { Sink } from "./trace.ts";
+import { type Sink, traceSides } from "./trace.ts";
 
 /** How near a point is to shapes: `stroke` in pixels (0 on it), and whether it lies in a fill. */
 export interface Nearness {
@@ -63,14 +63,7 @@ export function createProbe(lens: Lens): Probe {
       stroke(x, y, footX + dy * half, footY - dx * half, 0);
       stroke(footX - dy * half, footY + dx * half, footX + dy * half, footY - dx * half, 0);
     },
-    frame(left, top, right, bottom) {
-      const { flatWidth, uprightWidth } = lens;
-      const corner = uprightWidth / 2;
-      stroke(left - corner, top, right + corner, top, flatWidth);
-      stroke(left - corner, bottom, right + corner, bottom, flatWidth);
-      stroke(left, top, left, bottom, uprightWidth);
-      stroke(right, top, right, bottom, uprightWidth);
-    },
+    frame: (left, top, right, bottom) => traceSides(stroke, lens, left, top, right, bottom),
     box(left, top, right, bottom) {
       if (px >= left && px <= right && py >= top && py <= bottom) nearness.inside = true;
     },

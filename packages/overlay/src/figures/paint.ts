@@ -3,7 +3,7 @@ import { headSlope } from "./hit.ts";
 import { dashLength, type Lens, takeStroke } from "./lens.ts";
 import { createSequencer, type PaintOptions, runOf, runs, type Sequence } from "./sequence.ts";
 import type { StyleTable } from "./style-table.ts";
-import { type Sink, trace } from "./trace.ts";
+import { type Sink, trace, traceSides } from "./trace.ts";
 
 /**
  * Paints levels and drawings as a lens sees them, and gives how many shapes that were: fills, then the levels, then
@@ -43,13 +43,8 @@ export function createPainter(
       if (++pathCount >= pathLength) strokePath();
     },
     frame(left, top, right, bottom) {
-      const { flatWidth, uprightWidth } = lens;
-      if (flatWidth !== uprightWidth) {
-        const corner = uprightWidth / 2;
-        sink.line(left - corner, top, right + corner, top, flatWidth);
-        sink.line(left - corner, bottom, right + corner, bottom, flatWidth);
-        sink.line(left, top, left, bottom, uprightWidth);
-        sink.line(right, top, right, bottom, uprightWidth);
+      if (lens.flatWidth !== lens.uprightWidth) {
+        traceSides(sink.line, lens, left, top, right, bottom);
         return;
       }
       context.rect(left, top, right - left, bottom - top);

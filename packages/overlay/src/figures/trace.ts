@@ -44,6 +44,22 @@ export function trace(list: DisplayList, shape: number, lens: Lens, sink: Sink):
   }
 }
 
+/** Gives the sides of a frame as lines. */
+export function traceSides(
+  line: Sink["line"],
+  { flatWidth, uprightWidth }: Lens,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): void {
+  const corner = uprightWidth / 2;
+  line(left - corner, top, right + corner, top, flatWidth);
+  line(left - corner, bottom, right + corner, bottom, flatWidth);
+  line(left, top, left, bottom, uprightWidth);
+  line(right, top, right, bottom, uprightWidth);
+}
+
 /** The left end of what is seen of a figure that begins at `x`. */
 function leftOf(x: number, flags: number, lens: Lens): number {
   return (flags & shapeFlag.extendLeft) !== 0 ? lens.left : x;

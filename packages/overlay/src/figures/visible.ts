@@ -54,10 +54,10 @@ export function openWindow(window: Window, lens: Lens): void {
 export function isVisible({ bounds, objectFlags }: DisplayList, object: number, window: Window): boolean {
   const flags = objectFlags[object] ?? 0;
   const at = 4 * object;
+  const isHigh = (bounds[at + 2] ?? 0) <= window.high && (bounds[at + 3] ?? 0) >= window.low;
   return (
+    (isHigh || (flags & objectFlag.steep) !== 0) &&
     ((bounds[at] ?? 0) <= window.right || (flags & objectFlag.extendLeft) !== 0) &&
-    ((bounds[at + 1] ?? 0) >= window.left || (flags & objectFlag.extendRight) !== 0) &&
-    (((bounds[at + 2] ?? 0) <= window.high && (bounds[at + 3] ?? 0) >= window.low) ||
-      (flags & objectFlag.steep) !== 0)
+    ((bounds[at + 1] ?? 0) >= window.left || (flags & objectFlag.extendRight) !== 0)
   );
 }

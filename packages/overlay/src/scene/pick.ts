@@ -37,7 +37,7 @@ export interface Picker {
     view: View,
     point: Point,
     options: PickOptions,
-    idOf: (list: "levels" | "drawings", object: number) => string | undefined,
+    idOf: (list: ListName, object: number) => string | undefined,
   ) => Picked | undefined;
 }
 
@@ -46,9 +46,11 @@ const rounding = 1;
 const headLength = 32;
 const plainRatios: PixelRatios = { x: 1, y: 1 };
 
+type ListName = "levels" | "drawings";
+
 export function createPicker(
   styles: StyleTable,
-  lists: { readonly levels: () => DisplayList; readonly drawings: () => DisplayList },
+  lists: Readonly<Record<ListName, () => DisplayList>>,
 ): Picker {
   const lens = createLens();
   const probe = createProbe(lens);
@@ -61,7 +63,9 @@ export function createPicker(
   let reach = 0;
   let scale = 1;
   let best = -1;
+  let bestName: ListName = "drawings";
   let bestStroke = Number.POSITIVE_INFINITY;
+  let name: ListName = "drawings";
   let list: DisplayList;
 
   /** Opens a window of so many bitmap pixels around the point. */
@@ -78,7 +82,7 @@ export function createPicker(
   const consider = (object: number) => {
     // Arrow heads are wider than what their points bound.
     const headed = ((list.objectFlags[object] ?? 0) & objectFlag.headed) !== 0;
-    if (!isVisible(list, object, headed ? around : nearer)) return;
+    if (!headed && !isVisible(list, object, nearer)) return;
     const end = list.first[object + 1] ?? 0;
     probe.restart();
     for (let shape = list.first[object] ?? 0; shape < end; shape++) {
@@ -95,20 +99,18 @@ export function createPicker(
     // Strokes before fills, nearer before farther, and of equals the one that was painted last.
     if (best < 0 || stroke < bestStroke) {
       best = object;
+      bestName = name;
       bestStroke = stroke;
       if (stroke <= reach) open(nearer, stroke + (1 + rounding + styles.widest() / 2) * scale);
     }
   };
-  const search = (name: "levels" | "drawings") => {
-    best = -1;
-    bestStroke = Number.POSITIVE_INFINITY;
-    open(around, reach + headLength * scale);
-    open(nearer, reach + (rounding + styles.widest() / 2) * scale);
+  const search = (next: ListName) => {
+    name = next;
     list = lists[name]();
     // From the top down: below a stroke that is right under the point nothing is better. Where there is none, 10,000
     // bounds are compared sooner than an index of them is kept up to date.
     for (let object = list.objects - 1; object >= 0; object--) {
-      consider(object);
+      if (isVisible(list, object, around)) consider(object);
       if (bestStroke === 0) return;
     }
   };
@@ -121,18 +123,18 @@ export function createPicker(
       scale = Math.sqrt(ratios.x * ratios.y);
       reach = mediaReach * scale;
 
+      best = -1;
+      bestStroke = Number.POSITIVE_INFINITY;
+      open(around, reach + headLength * scale);
+      open(nearer, reach + (rounding + styles.widest() / 2) * scale);
       search("drawings");
-      const drawing = best;
-      const drawingStroke = bestStroke;
-      search("levels");
-      const onLevel = best >= 0 && (drawing < 0 || bestStroke < drawingStroke);
-      const object = onLevel ? best : drawing;
-      const id = object < 0 ? undefined : idOf(onLevel ? "levels" : "drawings", object);
+      // Levels lie under the strokes of drawings.
+      if (bestStroke > 0) search("levels");
+      const id = best < 0 ? undefined : idOf(bestName, best);
       if (id === undefined) return undefined;
-      const stroke = onLevel ? bestStroke : drawingStroke;
-      return stroke === Number.POSITIVE_INFINITY
+      return bestStroke === Number.POSITIVE_INFINITY
         ? { id, surface: "fill", distance: 0 }
-        : { id, surface: "stroke", distance: stroke / scale };
+        : { id, surface: "stroke", distance: bestStroke / scale };
     },
   };
 }
