@@ -92,6 +92,33 @@ describe("a change", () => {
     expect([own.drawings() === before, own.hot(), own.drawings().objects]).toEqual([true, [3], 4]);
   });
 
+  test("that puts drawings into another order plans all again: none of them lies above the rest for a while", () => {
+    const { own, before } = changed([1, 0, 2].map((index) => analysis.drawings[index] as never));
+    expect([own.drawings() === before, own.hot()]).toEqual([false, []]);
+  });
+
+  test("may tell that somebody ordered the drawings, or that nobody did", () => {
+    const many = Array.from({ length: 501 }, (_, index) => ({
+      ...analysis.drawings[1],
+      clientObjectId: `line-${index}`,
+      id: `5e127e000102030405${index.toString(16).padStart(6, "0")}`,
+    })) as Analysis["drawings"];
+    const own = sceneOf({ ...analysis, drawings: many });
+    const grouped = (drawings: Analysis["drawings"]) => {
+      own.setAnalysis({ ...analysis, drawings });
+      return own.grouped();
+    };
+    const added = { ...many[0], clientObjectId: "added", id: undefined } as never;
+    expect([
+      grouped(many),
+      grouped([...many, added]),
+      grouped(many.with(3, { ...many[3], id: "5e127e000102030405ffffff" } as never)),
+      grouped(many),
+      grouped([...many.slice(1), many[0] as never]),
+      grouped(many.slice(0, 500)),
+    ]).toEqual([true, true, false, true, false, false]);
+  });
+
   test("that takes one out plans all again", () => {
     const { own, before } = changed(analysis.drawings.slice(1));
     expect([own.drawings() === before, own.hot(), own.drawings().objects]).toEqual([false, [], 2]);
