@@ -25,7 +25,7 @@ export function evaluate(
   bars: readonly PriceBar[],
   rule: OutcomeRule = usualRule,
 ): Outcome {
-  const { target = 0, finerBars, timeframe = analysis.metadata.timeframe } = rule;
+  const { target = 0, finerBars = [], timeframe = analysis.metadata.timeframe } = rule;
   if (!(Number.isInteger(target) && target >= 0)) {
     throw new MisuseError(
       `the target ${target} is no place in a ladder: give 0 for the nearest, 1 for the next`,
@@ -34,7 +34,7 @@ export function evaluate(
   const plan = planOf(analysis, rule, bars.find(isReadable)?.time ?? 0);
   const trade = waitingTrade();
   const touches = touchCollector(plan, rule);
-  const finerOf = finerBars === undefined ? undefined : finerReader(finerBars, timeframe);
+  const finerOf = finerReader(finerBars, timeframe);
   const read = rule.touch === "close" ? readClose : readRange;
   let last = Number.NEGATIVE_INFINITY;
   const readBar = (bar: PriceBar) => {
@@ -53,10 +53,7 @@ export function evaluate(
     read(trade, plan, plan.sign === 1 ? bar : negated(bar));
   };
   for (const bar of bars) {
-    if (finerOf === undefined) readBar(bar);
-    else {
-      for (const finer of finerOf(bar)) if (isOpen(trade)) readBar(finer);
-    }
+    for (const each of finerOf(bar)) if (isOpen(trade)) readBar(each);
     if (!isOpen(trade)) break;
   }
   return { ...outcomeOf(trade, plan), touched: touches.touched };
@@ -73,16 +70,13 @@ const negated = ({ time, open, high, low, close }: PriceBar): PriceBar => ({
   close: -close,
 });
 
-function outcomeOf(trade: Trade, { sign, entry, stop }: TradePlan): Omit<Outcome, "touched"> {
-  const move = (price: number): Move => ({ price, r: price / (entry - stop) });
-  const { state, triggeredAt, endedAt, highest, lowest } = trade;
+function outcomeOf(trade: Trade, plan: TradePlan): Omit<Outcome, "touched"> {
+  const move = (price: number): Move => ({ price, r: price / (plan.entry - plan.stop) });
+  const { entry, exit, close: _, highest, lowest, ...known } = trade;
   return {
-    state,
-    ...(triggeredAt !== undefined && { triggeredAt }),
-    ...(endedAt !== undefined && { endedAt }),
-    ...(trade.entry !== undefined && { entry: sign * trade.entry }),
-    ...(trade.exit !== undefined && { exit: sign * trade.exit }),
-    ...(trade.entry !== undefined && trade.exit !== undefined && { result: move(trade.exit - trade.entry) }),
+    ...known,
+    ...(entry !== undefined && { entry: plan.sign * entry }),
+    ...(entry !== undefined && exit !== undefined && { exit: plan.sign * exit, result: move(exit - entry) }),
     favourable: move(highest),
     adverse: move(Math.max(0, -lowest)),
   };

@@ -5,27 +5,18 @@ import type { TradePlan } from "./plan.ts";
 /** A trade while bars are read; prices are turned as in its plan, moves count from 0. */
 export interface Trade {
   state: OutcomeState;
-  triggeredAt: EpochMs | undefined;
-  endedAt: EpochMs | undefined;
-  entry: number | undefined;
-  exit: number | undefined;
+  triggeredAt?: EpochMs;
+  endedAt?: EpochMs;
+  entry?: number;
+  exit?: number;
   /** The close of the last bar that was read. */
-  close: number | undefined;
+  close?: number;
   highest: number;
   lowest: number;
 }
 
 /** A trade that waits for its entry. */
-export const waitingTrade = (): Trade => ({
-  state: "pending",
-  triggeredAt: undefined,
-  endedAt: undefined,
-  entry: undefined,
-  exit: undefined,
-  close: undefined,
-  highest: 0,
-  lowest: 0,
-});
+export const waitingTrade = (): Trade => ({ state: "pending", highest: 0, lowest: 0 });
 
 /** Whether more bars can change the trade. */
 export const isOpen = ({ state }: Trade): boolean => state === "pending" || state === "triggered";
