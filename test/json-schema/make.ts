@@ -8,9 +8,14 @@ import { storedLevelsSchema, writtenLevelsSchema } from "../../packages/core/src
 import { textSchema } from "../../packages/core/src/analysis/metadata.ts";
 import { instantSchema, priceSchema } from "../../packages/core/src/drawings/anchor.ts";
 import { drawingTypes, storedDrawingSchema } from "../../packages/core/src/drawings/registry.ts";
-import { colorSchema } from "../../packages/core/src/drawings/style.ts";
+import { colorForm, colorSchema } from "../../packages/core/src/drawings/style.ts";
 import { fileSchema } from "../../packages/core/src/file/document-file.ts";
-import { clientObjectIdSchema, objectIdSchema } from "../../packages/core/src/schema/identity.ts";
+import {
+  clientObjectIdForm,
+  clientObjectIdSchema,
+  objectIdForm,
+  objectIdSchema,
+} from "../../packages/core/src/schema/identity.ts";
 import { wholeNumber } from "../../packages/core/src/schema/whole-number.ts";
 import { appendAnswerSchema, appendRequestSchema } from "../../packages/core/src/wire/append.ts";
 import { contractVersion, failureSchema } from "../../packages/core/src/wire/common.ts";
@@ -51,12 +56,16 @@ const said: readonly (readonly [z.ZodMiniType, Said])[] = [
     clientObjectIdSchema,
     {
       id: "ClientObjectId",
+      pattern: clientObjectIdForm.source,
       description: "A name that a client gives, unique over the drawings and levels of an analysis",
     },
   ],
-  [objectIdSchema, { id: "ObjectId", description: "A name that the server gives" }],
+  [
+    objectIdSchema,
+    { id: "ObjectId", pattern: objectIdForm.source, description: "A name that the server gives" },
+  ],
   [wholeNumber, { type: "integer" }],
-  [colorSchema, { id: "Color", description: "#RRGGBB or #RRGGBBAA" }],
+  [colorSchema, { id: "Color", pattern: colorForm.source, description: "#RRGGBB or #RRGGBBAA" }],
   [updateRequestSchema, { not: { required: ["drawings", "drawingChanges"] } }],
 ];
 

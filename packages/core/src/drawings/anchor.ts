@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import type { Mode } from "../schema/mode.ts";
+import { textThat } from "../schema/text.ts";
 import { parseInstant, toUtc } from "../time/instant.ts";
 
 /** An instant on the wire: RFC 3339, normalised to UTC. */
-export const instantSchema = z.string().check(
-  z.refine((text) => parseInstant(text) !== undefined, { params: { code: "invalid_time" } }),
+export const instantSchema = textThat((text) => parseInstant(text) !== undefined, "invalid_time").check(
   z.overwrite(toUtc),
 );
 

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
+import { textLike } from "../schema/text.ts";
 import { wholeNumber } from "../schema/whole-number.ts";
 
+export const colorForm = /^#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$/;
+
 /** A colour: `#RRGGBB` or `#RRGGBBAA`. */
-export const colorSchema = z
-  .string()
-  .check(z.regex(/^#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$/, { error: "a colour, #RRGGBB or #RRGGBBAA" }));
+export const colorSchema = textLike(colorForm, "a colour, #RRGGBB or #RRGGBBAA");
 
 const color = z.optional(colorSchema);
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import type { IssueCode, Parsed } from "../errors.ts";
+import type { Parsed } from "../errors.ts";
 import { parseWith } from "../schema/issues.ts";
+import { textThat } from "../schema/text.ts";
 import { wholeNumber } from "../schema/whole-number.ts";
 import { type CalendarRules, parseLocalTime, weekdays } from "./calendar-rules.ts";
 import { parseInstant } from "./instant.ts";
@@ -8,25 +9,20 @@ import { dayLength, weekLength } from "./units.ts";
 import { hoursOfWeek, overlap } from "./week-hours.ts";
 import { timeZoneSchema } from "./zone-schema.ts";
 
-const invalid = (code: IssueCode, expected: string) => ({ params: { code, expected } });
+const unless = (expected: string) => ({ params: { code: "invalid_value", expected } });
 
-const localTimeSchema = z
-  .string()
-  .check(
-    z.refine(
-      (text) => parseLocalTime(text) !== undefined,
-      invalid("invalid_format", "a local time such as 09:30"),
-    ),
-  );
+const localTimeSchema = textThat(
+  (text) => parseLocalTime(text) !== undefined,
+  "invalid_format",
+  "a local time such as 09:30",
+);
 
 const weekdaySchema = z.literal(weekdays);
 const monthSchema = wholeNumber.check(z.gte(1), z.lte(12));
 
 const sessionSchema = z.strictObject({
   days: z.array(weekdaySchema).check(z.minLength(1, { error: "too_few" }), z.maxLength(7)),
-  open: localTimeSchema.check(
-    z.refine((text) => text !== "24:00", invalid("invalid_value", "a time before 24:00")),
-  ),
+  open: localTimeSchema.check(z.refine((text) => text !== "24:00", unless("a time before 24:00"))),
   close: localTimeSchema,
 });
 
@@ -35,14 +31,11 @@ const hours = { from: z.optional(localTimeSchema), to: z.optional(localTimeSchem
 const closureSchema = z
   .union([
     z.strictObject({
-      date: z
-        .string()
-        .check(
-          z.refine(
-            (text) => parseInstant(`${text}T00:00:00Z`) !== undefined,
-            invalid("invalid_format", "a date such as 2026-12-25"),
-          ),
-        ),
+      date: textThat(
+        (text) => parseInstant(`${text}T00:00:00Z`) !== undefined,
+        "invalid_format",
+        "a date such as 2026-12-25",
+      ),
       ...hours,
     }),
     z.strictObject({
@@ -62,7 +55,7 @@ const closureSchema = z
   .check(
     z.refine(
       ({ from = "00:00", to = "24:00" }) => (parseLocalTime(from) ?? 0) < (parseLocalTime(to) ?? 0),
-      invalid("invalid_value", "hours that begin before they end"),
+      unless("hours that begin before they end"),
     ),
   );
 
@@ -76,11 +69,11 @@ const rulesSchema = z
   .check(
     z.refine(({ step, sessions }) => isCalendarStep(step, sessions.length > 0), {
       path: ["step"],
-      ...invalid("invalid_value", "milliseconds above 0; with sessions up to a day, or a week"),
+      ...unless("milliseconds above 0; with sessions up to a day, or a week"),
     }),
     z.refine(({ sessions }) => !overlap(hoursOfWeek(sessions)), {
       path: ["sessions"],
-      ...invalid("invalid_value", "sessions that don't overlap"),
+      ...unless("sessions that don't overlap"),
     }),
   );
 

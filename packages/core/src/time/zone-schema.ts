@@ -1,7 +1,5 @@
-import * as z from "zod/mini";
+import { textThat } from "../schema/text.ts";
 import { isTimeZone } from "./zone.ts";
 
 /** The name of an IANA time zone. */
-export const timeZoneSchema = z
-  .string()
-  .check(z.refine(isTimeZone, { params: { code: "unknown_time_zone" } }));
+export const timeZoneSchema = textThat(isTimeZone, "unknown_time_zone");
