@@ -1,5 +1,5 @@
 import type { Analysis, AnalysisDetail } from "../analysis/analysis.ts";
-import { expiresAt } from "../analysis/expiry.ts";
+import { endOf } from "../analysis/end-of.ts";
 import { type Level } from "../analysis/levels.ts";
 import { listLevels, type PlacedLevel } from "../analysis/list-levels.ts";
 import { type EpochMs, parseInstant } from "../time/instant.ts";
@@ -21,8 +21,8 @@ export interface TradePlan {
   readonly entry: number;
   readonly stop: number;
   readonly target: number;
-  /** All levels, and on which side of the price they are reached. */
-  readonly levels: readonly { readonly placed: PlacedLevel<Level>; readonly side: "above" | "below" }[];
+  /** All levels, and whether the price has to rise to them. */
+  readonly levels: readonly (PlacedLevel<Level> & { readonly isAbove: boolean })[];
   /** Bars count that open from `from` to before `until`, milliseconds. */
   readonly from: EpochMs;
   readonly until: EpochMs;
@@ -52,16 +52,10 @@ export function planOf(analysis: JudgedAnalysis, rule: OutcomeRule, firstBar: Ep
     stop: ladder(bullish ? "support" : "resistance")[0] ?? pivot,
     target: targets[Math.min(rule.target ?? 0, targets.length - 1)] ?? pivot,
     levels: placed.map((each) => ({
-      placed: each,
-      side: (each.name === "pivot" ? !below : each.name === "resistance") ? "above" : "below",
+      ...each,
+      isAbove: each.name === "pivot" ? !below : each.name === "resistance",
     })),
     from,
     until: endOf(analysis, from) ?? Number.POSITIVE_INFINITY,
   };
-}
-
-function endOf(analysis: JudgedAnalysis, from: EpochMs): EpochMs | null {
-  const { expiresAt: end, metadata } = analysis;
-  if (end === undefined) return expiresAt(metadata.expiry, metadata.timeframe, from);
-  return end === null ? null : (parseInstant(end) ?? null);
 }

@@ -14,12 +14,12 @@ export function touchCollector(plan: TradePlan, { touch }: OutcomeRule) {
     read(bar: PriceBar): void {
       const high = touch === "close" ? bar.close : bar.high;
       const low = touch === "close" ? bar.close : bar.low;
-      const isTouched = ({ placed, side }: AwaitedLevel) =>
-        side === "above" ? high >= placed.level.price : low <= placed.level.price;
+      const isTouched = ({ level, isAbove }: AwaitedLevel) =>
+        isAbove ? high >= level.price : low <= level.price;
       if (!awaited.some(isTouched)) return;
-      const distance = ({ placed }: AwaitedLevel) => Math.abs(placed.level.price - bar.open);
-      for (const { placed } of awaited.filter(isTouched).toSorted((a, b) => distance(a) - distance(b))) {
-        const { name, rank, level } = placed;
+      const distance = ({ level }: AwaitedLevel) => Math.abs(level.price - bar.open);
+      const reached = awaited.filter(isTouched).toSorted((a, b) => distance(a) - distance(b));
+      for (const { name, rank, level } of reached) {
         touched.push({
           name,
           rank,

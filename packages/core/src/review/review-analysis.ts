@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis/analysis.ts";
-import { expiresAt } from "../analysis/expiry.ts";
+import { endOf } from "../analysis/end-of.ts";
 import { listLevels } from "../analysis/list-levels.ts";
 import { textFields } from "../analysis/metadata.ts";
 import { linkTargets } from "../analysis/targets.ts";
@@ -7,7 +7,7 @@ import { linkedIds, parseText } from "../analysis/text-links.ts";
 import { brokenConstraints } from "../drawings/constraints.ts";
 import { isKnownDrawing } from "../drawings/known.ts";
 import { englishReview } from "../messages/english/review.ts";
-import { type EpochMs, formatInstant, parseInstant } from "../time/instant.ts";
+import { type EpochMs, formatInstant } from "../time/instant.ts";
 import { distanceToNearest, knownPrices } from "./known-prices.ts";
 import { pricesIn } from "./prices-in-text.ts";
 import type { ReviewMessages, ReviewWarning, WarningCode } from "./warnings.ts";
@@ -132,19 +132,16 @@ function contradictions({ metadata, levels }: Analysis, bars: readonly ReviewBar
   const warnings: [WarningCode, Found][] = [];
   const price = String(last);
   const { pivot } = levels;
-  const expected = metadata.entryPlacement === "ABOVE_CURRENT" ? "above" : "below";
-  if (expected === "above" ? pivot.price <= last : pivot.price >= last) {
-    const facts = { price, expected, level: String(pivot.price) } as const;
+  const isAbove = metadata.entryPlacement === "ABOVE_CURRENT";
+  if (isAbove ? pivot.price <= last : pivot.price >= last) {
+    const facts = { price, expected: isAbove ? "above" : "below", level: String(pivot.price) } as const;
     const path = ["metadata", "entryPlacement"];
     warnings.push(["direction_contradicts_price", { path, ids: [pivot.clientObjectId], facts }]);
   }
-  const listed = listLevels(levels);
-  for (const name of ["resistance", "support"] as const) {
-    // The furthest of a ladder: a nearer target that was reached leaves another one.
-    const placed = listed.filter((entry) => entry.name === name).at(-1);
-    if (placed === undefined) continue;
-    const { path, level } = placed;
-    if (name === "resistance" ? last < level.price : last > level.price) continue;
+  // The furthest of a ladder: a nearer target that was reached leaves another one.
+  const furthest = new Map(listLevels(levels).map((placed) => [placed.name, placed]));
+  for (const { name, path, level } of furthest.values()) {
+    if (name === "pivot" || (name === "resistance" ? last < level.price : last > level.price)) continue;
     const isTarget = (name === "resistance") === (metadata.direction === "BULLISH");
     const found = { path: ["levels", ...path], ids: [level.clientObjectId], facts: { level: name, price } };
     warnings.push([isTarget ? "target_already_reached" : "stop_already_reached", found]);
@@ -152,16 +149,10 @@ function contradictions({ metadata, levels }: Analysis, bars: readonly ReviewBar
   return warnings;
 }
 
-function expiredEarly(
-  { metadata, expiresAt: written }: Analysis,
-  bars: readonly ReviewBar[],
-  now: EpochMs | undefined,
-): Found[] {
-  const { expiry, timeframe } = metadata;
+function expiredEarly(analysis: Analysis, bars: readonly ReviewBar[], now: EpochMs | undefined): Found[] {
   const last = bars.at(-1)?.time;
-  const counted =
-    now !== undefined || expiry.type === "DATETIME" ? expiresAt(expiry, timeframe, now ?? 0) : undefined;
-  const end = typeof written === "string" ? parseInstant(written) : counted;
-  if (last === undefined || end === undefined || end === null || end > last) return [];
+  if (last === undefined) return [];
+  const end = endOf(analysis, now ?? last + 1);
+  if (end === null || end > last) return [];
   return [{ path: ["metadata", "expiry"], ids: [], facts: { instant: formatInstant(end) } }];
 }

@@ -5,7 +5,7 @@ export const englishReview: ReviewMessages = {
   degenerate_drawing: ({ drawing }) =>
     `the drawing "${drawing}" has no extent: two of its points lie together`,
   direction_contradicts_price: ({ price, expected, level }) =>
-    `the entry is said to be ${expected === "above" ? "above" : "below"} the price, but the pivot ${level} isn't: the last price is ${price}`,
+    `the entry is said to be ${expected} the price, but the pivot ${level} isn't: the last price is ${price}`,
   drawing_not_mentioned: ({ drawing }) => `no text mentions the drawing "${drawing}"`,
   expired_before_last_bar: ({ instant }) => `it expires at ${instant}, before the last bar`,
   level_off_chart: ({ level, price }) => `the level ${level} at ${price} is far from all bars`,
