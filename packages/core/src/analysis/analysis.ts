@@ -4,7 +4,7 @@ import { isDrawingType } from "../drawings/known.ts";
 import { type Drawing, storedDrawingSchema, type UnknownDrawing } from "../drawings/registry.ts";
 import type { Issue, Parsed } from "../errors.ts";
 import { clientObjectIdSchema, objectIdSchema } from "../schema/identity.ts";
-import { issuesOf, parseWith } from "../schema/issues.ts";
+import { issuesOf, parseWith, withIssues } from "../schema/issues.ts";
 import { read } from "../schema/mode.ts";
 import { fieldOf } from "../schema/record.ts";
 import { wholeNumber } from "../schema/whole-number.ts";
@@ -61,19 +61,31 @@ export type Analysis = Pick<AnalysisDetail, "metadata" | "levels" | "drawings"> 
  * same bytes.
  */
 export function parseAnalysis(input: unknown): Parsed<AnalysisDetail> {
-  const envelope = parseWith(envelopeSchema, input);
-  const drawings = parseStoredDrawings(input);
-  const issues = [...issuesOf(envelope), ...issuesOf(drawings), ...duplicateIssuesIn(input)];
-  if (!envelope.ok || !drawings.ok || issues.length > 0) return { ok: false, issues };
-  const { value } = envelope;
-  const read = drawings.value;
-  return { ok: true, value: holds(value, read) ? value : { ...value, drawings: read } };
+  return withIssues(withDrawings(parseWith(envelopeSchema, input), input), duplicateIssuesIn(input));
 }
 
 type StoredDrawing = Drawing | UnknownDrawing;
 
+interface WithDrawings {
+  readonly drawings?: readonly unknown[] | undefined;
+}
+
+/** What was read of raw input but for its drawings, with those; the very value where they were written as they are. */
+export function withDrawings<Written extends WithDrawings>(
+  written: Parsed<Written>,
+  input: unknown,
+): Parsed<Written & { drawings: StoredDrawing[] }> {
+  const drawings = parseStoredDrawings(input);
+  if (!written.ok || !drawings.ok) {
+    return { ok: false, issues: [...issuesOf(written), ...issuesOf(drawings)] };
+  }
+  const { value } = written;
+  const read = drawings.value;
+  return { ok: true, value: holds(value, read) ? value : { ...value, drawings: read } };
+}
+
 /** Whether reading gave the drawings as they were written, or there are none. */
-export const holds = <Written extends { readonly drawings?: readonly unknown[] | undefined }>(
+const holds = <Written extends WithDrawings>(
   written: Written,
   read: readonly StoredDrawing[],
 ): written is Written & { drawings: StoredDrawing[] } =>

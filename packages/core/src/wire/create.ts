@@ -4,7 +4,7 @@ import { metadataSchema, senderSchema } from "../analysis/metadata.ts";
 import { duplicateIssues, linkIssues, listObjects } from "../analysis/objects.ts";
 import type { Issue, Parsed } from "../errors.ts";
 import { parseWith, withIssues } from "../schema/issues.ts";
-import { write } from "../schema/mode.ts";
+import { read, write } from "../schema/mode.ts";
 import { fieldOf } from "../schema/record.ts";
 import { wholeNumber } from "../schema/whole-number.ts";
 import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
@@ -50,7 +50,7 @@ export const createAnswerSchema = z.looseObject({
   revision: z.optional(wholeNumber),
   createdAt: z.optional(z.string()),
   expiresAt: z.optional(z.nullable(z.string())),
-  objects: z.optional(z.catchall(z.object({}), z.string())),
+  objects: z.optional(z.catchall(read.object({}), z.string())),
 });
 
 /** The new analysis: its id and, from our server, its revision and the id of each clientObjectId. */

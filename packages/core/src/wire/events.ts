@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { holds, parseStoredDrawings } from "../analysis/analysis.ts";
+import { withDrawings } from "../analysis/analysis.ts";
 import { instantSchema } from "../drawings/anchor.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
 import type { Parsed } from "../errors.ts";
@@ -65,16 +65,7 @@ export function parseAnalysisEvent(input: unknown): Parsed<AnalysisEvent> {
   const head = parseWith(eventHeadSchema, input);
   if (!head.ok) return head;
   const { type, analysisId, revision } = head.value;
-  if (type === "drawings.appended") return parseAppended(input);
+  if (type === "drawings.appended") return withDrawings(parseWith(appendedEventSchema, input), input);
   if (analysisEventTypes.some((known) => known === type)) return parseWith(plainEventSchema, input);
   return { ok: true, value: { type: "resync", analysisId, revision } };
-}
-
-function parseAppended(input: unknown): Parsed<AppendedEvent> {
-  const event = parseWith(appendedEventSchema, input);
-  if (!event.ok) return event;
-  const stored = parseStoredDrawings(input);
-  if (!stored.ok) return stored;
-  const { value } = event;
-  return { ok: true, value: holds(value, stored.value) ? value : { ...value, drawings: stored.value } };
 }
