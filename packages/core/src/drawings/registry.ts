@@ -100,10 +100,10 @@ export interface UnknownDrawing {
   readonly [field: string]: unknown;
 }
 
-/** The names of all drawing types, in the order of the registry. */
-export const drawingTypeNames: readonly DrawingType[] = Object.values(drawingTypes).map(({ type }) => type);
-
 const definitions = Object.values(drawingTypes);
+
+/** The names of all drawing types, in the order of the registry. */
+export const drawingTypeNames: readonly DrawingType[] = definitions.map(({ type }) => type);
 
 const unknownType = { error: "unknown_drawing_type" };
 

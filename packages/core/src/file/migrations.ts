@@ -1,4 +1,5 @@
 import { listObjects } from "../analysis/objects.ts";
+import { isRecord } from "../schema/record.ts";
 
 /** The format of files that this version writes. */
 export const fileFormat = "candlemark/1";
@@ -6,10 +7,10 @@ export const fileFormat = "candlemark/1";
 type Migration = (file: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 /** How a file of each older format becomes one of the next; none changes what it is given. */
-const migrations: Readonly<Record<string, Migration>> = {
+const migrations: ReadonlyMap<unknown, Migration> = new Map([
   // The first files held what a create request holds, without a format and with names left to the server.
-  "create-request": (request) => ({ format: fileFormat, analysis: named(request) }),
-};
+  ["create-request", (request) => ({ format: fileFormat, analysis: named(request) })],
+]);
 
 /** The format of raw input: what it says, or `create-request` for one that has metadata and says nothing. */
 export function formatOf(file: Readonly<Record<string, unknown>>): unknown {
@@ -18,9 +19,7 @@ export function formatOf(file: Readonly<Record<string, unknown>>): unknown {
 
 /** The file in the present format, through every step in between; as it is where no step is known. */
 export function migrateFile(file: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const format = formatOf(file);
-  const step =
-    typeof format === "string" && Object.hasOwn(migrations, format) ? migrations[format] : undefined;
+  const step = migrations.get(formatOf(file));
   return step === undefined ? file : migrateFile(step(file));
 }
 
@@ -29,7 +28,7 @@ function named(file: Readonly<Record<string, unknown>>) {
   const { idempotencyKey: _, ...request } = file;
   const taken = new Set(listObjects(request).flatMap(({ names }) => names));
   const withName = (value: unknown, name: string): unknown => {
-    if (typeof value !== "object" || value === null || "clientObjectId" in value) return value;
+    if (!isRecord(value) || "clientObjectId" in value) return value;
     let free = name;
     for (let count = 2; taken.has(free); count++) free = `${name}_${count}`;
     taken.add(free);
@@ -38,18 +37,16 @@ function named(file: Readonly<Record<string, unknown>>) {
   const { levels, drawings = [] } = request;
   return {
     ...request,
-    ...(typeof levels === "object" && levels !== null
-      ? {
-          levels: Object.fromEntries(
-            Object.entries(levels).map(([level, entry]: [string, unknown]) => [
-              level,
-              Array.isArray(entry)
-                ? entry.map((rung, rank) => withName(rung, `${level}_${rank + 1}`))
-                : withName(entry, level),
-            ]),
-          ),
-        }
-      : {}),
+    levels: isRecord(levels)
+      ? Object.fromEntries(
+          Object.entries(levels).map(([level, entry]) => [
+            level,
+            Array.isArray(entry)
+              ? entry.map((rung, rank) => withName(rung, `${level}_${rank + 1}`))
+              : withName(entry, level),
+          ]),
+        )
+      : levels,
     drawings: Array.isArray(drawings)
       ? drawings.map((drawing, index) => withName(drawing, `drawing_${index + 1}`))
       : drawings,

@@ -62,13 +62,10 @@ export function createSlotLine(calendar: SessionCalendar, bar: EpochMs, directio
       layOutBeyond(at, -1);
       if (at >= lastOpen) return lastRank + (at - lastOpen) / pace;
       const run = lastAtOrBefore(starts, at);
-      const start = starts[run] ?? 0;
-      const nextRun = starts[run + 1] ?? lastOpen;
-      const size = (ranks[run + 1] ?? lastRank + 1) - (ranks[run] ?? 0);
-      const index = Math.min(size - 1, Math.floor((at - start) / step));
-      const open = start + index * step;
-      const next = index + 1 < size ? open + step : nextRun;
-      return (ranks[run] ?? 0) + index + (at - open) / (next - open);
+      const inRun = Math.floor((at - (starts[run] ?? 0)) / step);
+      const whole = Math.min((ranks[run] ?? 0) + inRun, (ranks[run + 1] ?? lastRank) - 1);
+      const open = openAt(whole);
+      return whole + (at - open) / (openAt(whole + 1) - open);
     },
     instantAt(rank) {
       layOutBeyond(Number.NEGATIVE_INFINITY, rank);
