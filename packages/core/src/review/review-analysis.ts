@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis.ts";
 import { endOf } from "../analysis/end-of.ts";
-import { listLevels } from "../analysis/list-levels.ts";
+import type { Level } from "../analysis/levels.ts";
+import { listLevels, type PlacedLevel } from "../analysis/list-levels.ts";
 import { textFields } from "../analysis/metadata.ts";
 import { linkTargets } from "../analysis/targets.ts";
 import { linkedIds, parseText } from "../analysis/text-links.ts";
@@ -33,7 +34,7 @@ export interface ReviewOptions {
   readonly messages?: ReviewMessages;
 }
 
-type Found = Omit<ReviewWarning, "code" | "message">;
+type Found = Omit<ReviewWarning, "message">;
 
 /**
  * Looks an analysis over before it is published and gives warnings, in a fixed order: texts, drawings, levels,
@@ -46,22 +47,18 @@ export function reviewAnalysis(
   options: ReviewOptions = {},
 ): ReviewWarning[] {
   const { messages = englishReview } = options;
-  const warn = (code: WarningCode) => (found: Found) => ({
-    ...found,
-    code,
-    message: messages[code](found.facts),
-  });
   return [
-    ...unmarkedPrices(analysis, bars, options.priceTolerance ?? 0.0005).map(warn("price_without_drawing")),
-    ...unmentionedDrawings(analysis).map(warn("drawing_not_mentioned")),
-    ...degenerateDrawings(analysis).map(warn("degenerate_drawing")),
-    ...levelsOffChart(analysis, bars, options.chartMargin ?? 0.5).map(warn("level_off_chart")),
-    ...contradictions(analysis, bars).map(([code, found]) => warn(code)(found)),
-    ...expiredEarly(analysis, bars, options.now).map(warn("expired_before_last_bar")),
-  ];
+    ...unmarkedPrices(analysis, bars, options.priceTolerance ?? 0.0005),
+    ...unmentionedDrawings(analysis),
+    ...degenerateDrawings(analysis),
+    ...levelsOffChart(analysis, bars, options.chartMargin ?? 0.5),
+    ...contradictions(analysis, bars),
+    ...expiredEarly(analysis, bars, options.now),
+  ].map((found) => ({ ...found, message: messages[found.code](found.facts) }));
 }
 
 function unmarkedPrices(analysis: Analysis, bars: readonly ReviewBar[], tolerance: number): Found[] {
+  const code = "price_without_drawing";
   const known = knownPrices(analysis, bars.at(-1)?.time);
   const magnitudes = known.map((price) => Math.abs(price)).filter((price) => price > 0);
   const smallest = magnitudes.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) / 2;
@@ -77,8 +74,9 @@ function unmarkedPrices(analysis: Analysis, bars: readonly ReviewBar[], toleranc
         const near = plausible.some(
           (price) => distanceToNearest(price, known) <= Math.max(precision, tolerance * price),
         );
+        if (near) return [];
         const path = ["metadata", field];
-        return near ? [] : [{ path, ids: [], offset: run.offset + offset, facts: { price: text } }];
+        return { code, path, ids: [], offset: run.offset + offset, facts: { price: text } };
       });
     }),
   );
@@ -86,6 +84,7 @@ function unmarkedPrices(analysis: Analysis, bars: readonly ReviewBar[], toleranc
 
 /** What is found of the drawings for which a rule doesn't hold. */
 const drawingsUnless = (
+  code: WarningCode,
   { drawings }: Analysis,
   holds: (drawing: Analysis["drawings"][number]) => boolean,
 ): Found[] =>
@@ -93,7 +92,7 @@ const drawingsUnless = (
     const { clientObjectId } = drawing;
     return holds(drawing)
       ? []
-      : [{ path: ["drawings", index], ids: [clientObjectId], facts: { drawing: clientObjectId } }];
+      : { code, path: ["drawings", index], ids: [clientObjectId], facts: { drawing: clientObjectId } };
   });
 
 function unmentionedDrawings(analysis: Analysis): Found[] {
@@ -102,49 +101,57 @@ function unmentionedDrawings(analysis: Analysis): Found[] {
     linkedIds(analysis.metadata[field] ?? "", (id) => targets.has(id)),
   );
   const mentioned = new Set(linked.map((id) => targets.get(id)));
-  return drawingsUnless(analysis, ({ clientObjectId }) => mentioned.has(clientObjectId));
+  return drawingsUnless("drawing_not_mentioned", analysis, ({ clientObjectId }) =>
+    mentioned.has(clientObjectId),
+  );
 }
 
 const degenerateDrawings = (analysis: Analysis): Found[] =>
-  drawingsUnless(analysis, (drawing) => !isKnownDrawing(drawing) || brokenConstraints(drawing).length === 0);
+  drawingsUnless(
+    "degenerate_drawing",
+    analysis,
+    (drawing) => !isKnownDrawing(drawing) || brokenConstraints(drawing).length === 0,
+  );
 
 function levelsOffChart({ levels }: Analysis, bars: readonly ReviewBar[], margin: number): Found[] {
   const low = bars.reduce((least, bar) => Math.min(least, bar.low), Number.POSITIVE_INFINITY);
   const high = bars.reduce((most, bar) => Math.max(most, bar.high), Number.NEGATIVE_INFINITY);
   const room = (high - low) * margin;
   if (!(room >= 0)) return [];
-  return listLevels(levels).flatMap(({ name, path, level }) =>
-    level.price < low - room || level.price > high + room
-      ? [
-          {
-            path: ["levels", ...path],
-            ids: [level.clientObjectId],
-            facts: { level: name, price: String(level.price) },
-          },
-        ]
-      : [],
-  );
+  return listLevels(levels)
+    .filter(({ level: { price } }) => price < low - room || price > high + room)
+    .map((placed) => foundOf("level_off_chart", placed, placed.level.price));
 }
 
-function contradictions({ metadata, levels }: Analysis, bars: readonly ReviewBar[]): [WarningCode, Found][] {
+/** What is found of a level; the price is its own or the one that it is held against. */
+const foundOf = (code: WarningCode, { name, path, level }: PlacedLevel<Level>, price: number): Found => ({
+  code,
+  path: ["levels", ...path],
+  ids: [level.clientObjectId],
+  facts: { level: name, price: String(price) },
+});
+
+function contradictions({ metadata, levels }: Analysis, bars: readonly ReviewBar[]): Found[] {
   const last = bars.at(-1)?.close;
   if (last === undefined) return [];
-  const warnings: [WarningCode, Found][] = [];
-  const price = String(last);
+  const warnings: Found[] = [];
   const { pivot } = levels;
   const isAbove = metadata.entryPlacement === "ABOVE_CURRENT";
   if (isAbove ? pivot.price <= last : pivot.price >= last) {
-    const facts = { price, expected: isAbove ? "above" : "below", level: String(pivot.price) } as const;
-    const path = ["metadata", "entryPlacement"];
-    warnings.push(["direction_contradicts_price", { path, ids: [pivot.clientObjectId], facts }]);
+    warnings.push({
+      code: "direction_contradicts_price",
+      path: ["metadata", "entryPlacement"],
+      ids: [pivot.clientObjectId],
+      facts: { price: String(last), expected: isAbove ? "above" : "below", level: String(pivot.price) },
+    });
   }
   // The furthest of a ladder: a nearer target that was reached leaves another one.
   const furthest = new Map(listLevels(levels).map((placed) => [placed.name, placed]));
-  for (const { name, path, level } of furthest.values()) {
+  for (const placed of furthest.values()) {
+    const { name, level } = placed;
     if (name === "pivot" || (name === "resistance" ? last < level.price : last > level.price)) continue;
     const isTarget = (name === "resistance") === (metadata.direction === "BULLISH");
-    const found = { path: ["levels", ...path], ids: [level.clientObjectId], facts: { level: name, price } };
-    warnings.push([isTarget ? "target_already_reached" : "stop_already_reached", found]);
+    warnings.push(foundOf(isTarget ? "target_already_reached" : "stop_already_reached", placed, last));
   }
   return warnings;
 }
@@ -154,5 +161,6 @@ function expiredEarly(analysis: Analysis, bars: readonly ReviewBar[], now: Epoch
   if (last === undefined) return [];
   const end = endOf(analysis, now ?? last + 1);
   if (end === null || end > last) return [];
-  return [{ path: ["metadata", "expiry"], ids: [], facts: { instant: formatInstant(end) } }];
+  const facts = { instant: formatInstant(end) };
+  return [{ code: "expired_before_last_bar", path: ["metadata", "expiry"], ids: [], facts }];
 }
