@@ -16,8 +16,8 @@ export type JudgedAnalysis = Pick<Analysis, "metadata" | "levels" | "expiresAt">
 export interface TradePlan {
   /** 1, or -1 where prices are negated. */
   readonly sign: 1 | -1;
-  /** How the price comes to the entry: falling to it (a bounce) or rising to it (a breakout). */
-  readonly arrival: "falling" | "rising";
+  /** Whether the price comes to the entry falling (a bounce) and not rising (a breakout). */
+  readonly entersFalling: boolean;
   readonly entry: number;
   readonly stop: number;
   readonly target: number;
@@ -47,7 +47,7 @@ export function planOf(analysis: JudgedAnalysis, rule: OutcomeRule, firstBar: Ep
   const from = created ?? firstBar;
   return {
     sign,
-    arrival: bullish === below ? "falling" : "rising",
+    entersFalling: bullish === below,
     entry: pivot,
     stop: ladder(bullish ? "support" : "resistance")[0] ?? pivot,
     target: targets[Math.min(rule.target ?? 0, targets.length - 1)] ?? pivot,

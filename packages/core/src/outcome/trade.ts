@@ -34,12 +34,12 @@ export function readRange(trade: Trade, plan: TradePlan, bar: PriceBar): void {
     end(trade, "invalidated", bar.time);
     return;
   }
-  if (plan.arrival === "falling" ? bar.open <= entry : bar.open >= entry) {
+  if (plan.entersFalling ? bar.open <= entry : bar.open >= entry) {
     enter(trade, bar.time, bar.open);
     holdThrough(trade, plan, bar);
     return;
   }
-  if (plan.arrival === "falling") {
+  if (plan.entersFalling) {
     if (bar.low > entry) return;
     enter(trade, bar.time, entry);
     // On the way down the entry comes before the stop; when the high was is unknown, but not that of the close.
@@ -69,7 +69,7 @@ export function readClose(trade: Trade, plan: TradePlan, { time, high, low, clos
     return;
   }
   if (trade.entry === undefined) {
-    if (plan.arrival === "falling" ? close > plan.entry : close < plan.entry) return;
+    if (plan.entersFalling ? close > plan.entry : close < plan.entry) return;
     enter(trade, time, close);
   }
   if (close >= plan.target) end(trade, "target_reached", time, close);
