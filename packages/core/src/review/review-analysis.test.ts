@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Analysis } from "../analysis/analysis.ts";
+import { english } from "../messages/english/english.ts";
 import { german } from "../messages/german/german.ts";
 import { sampleAnalysis } from "../testing/sample-analysis.ts";
-import { pricesIn } from "./prices-in-text.ts";
+import { priceFinder } from "./prices-in-text.ts";
 import { type ReviewBar, reviewAnalysis } from "./review-analysis.ts";
+
+const pricesIn = priceFinder(english.review.numberWords);
 
 const hour = 3_600_000;
 const start = Date.parse("2026-01-08T00:00:00Z");
@@ -67,11 +70,20 @@ test.each<[string, number[][]]>([
   ["2\u202F934.25–2,940", [[2934.25], [2.94, 2940]]],
   ["1.2.3.4 and 1,23,4", []],
   ["1.34/1.35, 1.3450-1.3500", [[1.34], [1.35], [1.345], [1.35]]],
-  ["In May 1.3450, 1.34 Marked; on May 14, 2026, on 3. März", [[1.345], [1.34]]],
+  ["In May 1.3450, 1.34 Marked; on May 14, 2026, on 3 March", [[1.345], [1.34]]],
+  ["40 bars, 5 points, 20 percent, 7 times, 10-day and 1.3450", [[1.345]]],
   ["$2934.5 or USD 2935", [[2934.5], [2935]]],
   ["at 1.3450, not at 09:30 on 07.01.2026 or 07/01/26 (H4, 0.5%)", [[1.345]]],
 ])("%j can mean %j", (text, readings) => {
   expect(pricesIn(text).map((price) => price.readings)).toEqual(readings);
+});
+
+test("dates and counted things are told from prices by the words of the language", () => {
+  const text = "am 3. März, Dezember 12, 40 Kerzen, 20 Prozent, 5 Punkte, 30 Tage, 50 Pips, 8 May: 1,3450";
+  const found = (words: typeof english.review.numberWords) =>
+    priceFinder(words)(text).map((price) => price.text);
+  expect(found(german.review.numberWords)).toEqual(["1,3450"]);
+  expect(found(english.review.numberWords)).toEqual(["3", "12", "40", "20", "5", "30", "1,3450"]);
 });
 
 test("reading prices never throws, gives finite numbers and their places", () => {

@@ -10,7 +10,7 @@ import { isKnownDrawing } from "../drawings/known.ts";
 import { englishReview } from "../messages/english/review.ts";
 import { type EpochMs, formatInstant } from "../time/instant.ts";
 import { distanceToNearest, knownPrices } from "./known-prices.ts";
-import { pricesIn } from "./prices-in-text.ts";
+import { priceFinder, type WrittenPrice } from "./prices-in-text.ts";
 import type { ReviewMessages, ReviewWarning, WarningCode } from "./warnings.ts";
 
 /** A bar: its open time in milliseconds, prices in quote units. */
@@ -48,7 +48,7 @@ export function reviewAnalysis(
 ): ReviewWarning[] {
   const { messages = englishReview } = options;
   return [
-    ...unmarkedPrices(analysis, bars, options.priceTolerance ?? 0.0005),
+    ...unmarkedPrices(analysis, bars, options.priceTolerance ?? 0.0005, priceFinder(messages.numberWords)),
     ...unmentionedDrawings(analysis),
     ...degenerateDrawings(analysis),
     ...levelsOffChart(analysis, bars, options.chartMargin ?? 0.5),
@@ -57,7 +57,12 @@ export function reviewAnalysis(
   ].map((found) => ({ ...found, message: messages[found.code](found.facts) }));
 }
 
-function unmarkedPrices(analysis: Analysis, bars: readonly ReviewBar[], tolerance: number): Found[] {
+function unmarkedPrices(
+  analysis: Analysis,
+  bars: readonly ReviewBar[],
+  tolerance: number,
+  pricesIn: (text: string) => WrittenPrice[],
+): Found[] {
   const code = "price_without_drawing";
   const known = knownPrices(analysis, bars.at(-1)?.time);
   const magnitudes = known.map((price) => Math.abs(price)).filter((price) => price > 0);

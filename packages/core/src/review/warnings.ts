@@ -33,5 +33,15 @@ export interface ReviewWarning {
   readonly facts: WarningFacts;
 }
 
-/** Sentences for warnings, one a code. */
-export type ReviewMessages = Readonly<Record<WarningCode, (facts: WarningFacts) => string>>;
+/** Words beside which a number is no price: alternatives of a regular expression, in small or capital letters. */
+export interface NumberWords {
+  /** The months, whole and shortened: "Jan(?:uary)?|Feb(?:ruary)?" and so on. */
+  readonly month: string;
+  /** What is counted: "bars?|days?" and so on. */
+  readonly counted: string;
+}
+
+/** Sentences for warnings, one a code, and the words by which a review of texts in the language tells numbers apart. */
+export type ReviewMessages = Readonly<Record<WarningCode, (facts: WarningFacts) => string>> & {
+  readonly numberWords: NumberWords;
+};

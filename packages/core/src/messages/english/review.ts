@@ -14,4 +14,9 @@ export const englishReview: ReviewMessages = {
     `the last price ${price} is already beyond the ${level}, the stop`,
   target_already_reached: ({ level, price }) =>
     `the last price ${price} is already beyond the ${level}, the target`,
+  numberWords: {
+    month:
+      "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?",
+    counted: "(?:bar|candle|day|hour|minute|week|month|year|pip|point|tick)s?|times|per ?cent",
+  },
 };

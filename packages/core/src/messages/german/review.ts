@@ -1,4 +1,7 @@
 import type { ReviewMessages } from "../../review/warnings.ts";
+import { englishReview } from "../english/review.ts";
+
+const { numberWords: englishWords } = englishReview;
 
 const names: Readonly<Record<string, string>> = {
   resistance: "Widerstand",
@@ -21,4 +24,9 @@ export const germanReview: ReviewMessages = {
     `der letzte Kurs ${price} liegt schon jenseits der Ausstiegsmarke (${named(level)})`,
   target_already_reached: ({ level, price }) =>
     `der letzte Kurs ${price} liegt schon jenseits der Zielmarke (${named(level)})`,
+  // German texts hold English words too: 3 Bars, 50 Pips.
+  numberWords: {
+    month: `${englishWords.month}|Januar|Februar|März?|Mai|Okt(?:ober)?|Dez(?:ember)?`,
+    counted: `${englishWords.counted}|Prozent|(?:Kerze|Stunde|Minute|Woche)n?|(?:Tag|Monat|Jahr|Punkt)e?n?`,
+  },
 };
