@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { instantSchema } from "../drawings/anchor.ts";
 import type { Mode } from "../schema/mode.ts";
-import { wholeNumber } from "../schema/whole-number.ts";
+import { wholeFrom } from "../schema/whole-number.ts";
 import { type EpochMs, parseInstant } from "../time/instant.ts";
 import { startOfLocalDay } from "../time/local-time.ts";
 import { addBars, type Timeframe } from "../time/timeframe.ts";
@@ -13,12 +13,12 @@ const tenYears = { hours: 87_600, bars: 1_000_000, days: 3_650 };
 export const expirySchema = (mode: Mode) =>
   z.union([
     mode.object({ type: z.literal("HOURS"), hours: z.number().check(z.gt(0), z.lte(tenYears.hours)) }),
-    mode.object({ type: z.literal("BARS"), bars: wholeNumber.check(z.gte(1), z.lte(tenYears.bars)) }),
+    mode.object({ type: z.literal("BARS"), bars: wholeFrom(1, tenYears.bars) }),
     mode.object({ type: z.literal("DATETIME"), at: instantSchema }),
     mode.object({
       type: z.literal("SESSION_END"),
       timeZone: timeZoneSchema,
-      days: wholeNumber.check(z.gte(0), z.lte(tenYears.days)),
+      days: wholeFrom(0, tenYears.days),
     }),
     mode.object({ type: z.literal("NEVER") }),
   ]);

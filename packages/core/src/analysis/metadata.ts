@@ -1,15 +1,16 @@
 import * as z from "zod/mini";
 import type { Mode } from "../schema/mode.ts";
+import { textUpTo } from "../schema/text.ts";
 import { timeframes } from "../time/timeframe.ts";
 import { expirySchema } from "./expiry.ts";
 
 /** A text field: may hold links to drawings and levels. */
 export const textSchema = z.string().check(z.maxLength(10_000));
 
-export const titleSchema = z.string().check(z.minLength(1), z.maxLength(200));
+export const titleSchema = textUpTo(200);
 
 /** Who publishes: an e-mail address or a user name. */
-export const senderSchema = z.string().check(z.minLength(1), z.maxLength(320));
+export const senderSchema = textUpTo(320);
 
 /** Which way the analyst expects the price to go. */
 export const directionSchema = z.literal(["BULLISH", "BEARISH"]);
@@ -18,7 +19,7 @@ export const directionSchema = z.literal(["BULLISH", "BEARISH"]);
 export const metadataSchema = (mode: Mode) =>
   mode.object({
     title: titleSchema,
-    symbol: z.string().check(z.minLength(1), z.maxLength(64)),
+    symbol: textUpTo(64),
     timeframe: z.literal(timeframes),
     direction: directionSchema,
     entryPlacement: z.literal(["ABOVE_CURRENT", "BELOW_CURRENT"]),

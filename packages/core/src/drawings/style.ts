@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { textLike } from "../schema/text.ts";
-import { wholeNumber } from "../schema/whole-number.ts";
+import { wholeFrom } from "../schema/whole-number.ts";
 
 export const colorForm = /^#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$/;
 
@@ -11,7 +11,7 @@ const color = z.optional(colorSchema);
 
 /** How a stroke is drawn; `lineWidth` is in CSS pixels. */
 export const strokeStyle = {
-  lineWidth: z.optional(wholeNumber.check(z.gte(1), z.lte(8))),
+  lineWidth: z.optional(wholeFrom(1, 8)),
   lineStyle: z.optional(z.literal(["SOLID", "DASHED", "DOTTED"])),
 };
 

@@ -7,10 +7,10 @@ import type { Parsed } from "../errors.ts";
 import { clientObjectIdSchema } from "../schema/identity.ts";
 import { issue, issuesOf, parseWith } from "../schema/issues.ts";
 import { fieldOf, isRecord } from "../schema/record.ts";
-import { limits } from "../wire/limits.ts";
+import { upToAll } from "../wire/common.ts";
 import { fileFormat, formatOf, migrateFile } from "./migrations.ts";
 
-const ids = z.optional(z.array(clientObjectIdSchema).check(z.maxLength(limits.drawingsPerAnalysis)));
+const ids = z.optional(upToAll(clientObjectIdSchema));
 
 export const fileSchema = z.looseObject({
   format: z.literal(fileFormat),

@@ -7,3 +7,6 @@ export const wholeNumber = z.number().check(
     params: { code: "not_an_integer" },
   }),
 );
+
+/** A whole number of a range, both of its ends included. */
+export const wholeFrom = (least: number, most: number) => wholeNumber.check(z.gte(least), z.lte(most));

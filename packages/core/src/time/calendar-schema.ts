@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Parsed } from "../errors.ts";
 import { parseWith } from "../schema/issues.ts";
 import { textThat } from "../schema/text.ts";
-import { wholeNumber } from "../schema/whole-number.ts";
+import { wholeFrom } from "../schema/whole-number.ts";
 import { type CalendarRules, parseLocalTime, weekdays } from "./calendar-rules.ts";
 import { parseInstant } from "./instant.ts";
 import { dayLength, weekLength } from "./units.ts";
@@ -18,7 +18,7 @@ const localTimeSchema = textThat(
 );
 
 const weekdaySchema = z.literal(weekdays);
-const monthSchema = wholeNumber.check(z.gte(1), z.lte(12));
+const monthSchema = wholeFrom(1, 12);
 
 const sessionSchema = z.strictObject({
   days: z.array(weekdaySchema).check(z.minLength(1, { error: "too_few" }), z.maxLength(7)),
@@ -40,17 +40,17 @@ const closureSchema = z
     }),
     z.strictObject({
       month: monthSchema,
-      day: wholeNumber.check(z.gte(1), z.lte(31)),
+      day: wholeFrom(1, 31),
       observed: z.optional(z.literal(["nearest", "monday"])),
       ...hours,
     }),
     z.strictObject({
       month: monthSchema,
       weekday: weekdaySchema,
-      nth: z.union([z.literal(-1), wholeNumber.check(z.gte(1), z.lte(5))]),
+      nth: z.union([z.literal(-1), wholeFrom(1, 5)]),
       ...hours,
     }),
-    z.strictObject({ easter: wholeNumber.check(z.gte(-180), z.lte(180)), ...hours }),
+    z.strictObject({ easter: wholeFrom(-180, 180), ...hours }),
   ])
   .check(
     z.refine(

@@ -1,10 +1,11 @@
 import type { EpochMs } from "./instant.ts";
+import { dayLength, weekLength } from "./units.ts";
 
 const units = [
-  ["year", 365 * 86_400_000],
-  ["month", 30 * 86_400_000],
-  ["week", 7 * 86_400_000],
-  ["day", 86_400_000],
+  ["year", 365 * dayLength],
+  ["month", 30 * dayLength],
+  ["week", weekLength],
+  ["day", dayLength],
   ["hour", 3_600_000],
   ["minute", 60_000],
 ] as const;

@@ -4,14 +4,14 @@ import { directionSchema } from "../analysis/metadata.ts";
 import type { Parsed } from "../errors.ts";
 import { parseWith } from "../schema/issues.ts";
 import { isRecord } from "../schema/record.ts";
-import { wholeNumber } from "../schema/whole-number.ts";
+import { wholeFrom, wholeNumber } from "../schema/whole-number.ts";
 import { timeframes } from "../time/timeframe.ts";
 
 /** The query of `GET /v1/analysis/{communityId}/channels/{channelId}`, its numbers and defaults read. */
 export const listQuerySchema = z
   .strictObject({
-    page: z.optional(wholeNumber.check(z.gte(1), z.lte(1_000_000))),
-    limit: wholeNumber.check(z.gte(1), z.lte(100)),
+    page: z.optional(wholeFrom(1, 1_000_000)),
+    limit: wholeFrom(1, 100),
     sort: z.literal([
       "createdAt:desc",
       "createdAt:asc",

@@ -9,11 +9,7 @@ import { issue, parseWith, withIssues } from "../schema/issues.ts";
 import { write } from "../schema/mode.ts";
 import { fieldOf } from "../schema/record.ts";
 import { wholeNumber } from "../schema/whole-number.ts";
-import { idempotencyKeySchema, writtenDrawingsSchema } from "./common.ts";
-import { limits } from "./limits.ts";
-
-const upToAll = <Item extends z.ZodMiniType>(item: Item) =>
-  z.array(item).check(z.maxLength(limits.drawingsPerAnalysis));
+import { idempotencyKeySchema, upToAll, writtenDrawingsSchema } from "./common.ts";
 
 const { pivot, resistance, support } = writtenLevelsShape;
 

@@ -1,5 +1,6 @@
 import type { IssueFacts, ValueKind } from "../../errors.ts";
 import type { IssueMessages } from "../issues.ts";
+import { plural } from "./plural.ts";
 
 /** What is wrong with data, in English. */
 export const englishIssues: IssueMessages = {
@@ -40,7 +41,3 @@ const named = ({ received, kind }: IssueFacts): string =>
   received === undefined ? said(kind) : `"${received}"`;
 
 const article = (noun = "something"): string => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
-
-function plural(count: number | undefined, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -1,5 +1,6 @@
 import { englishDrawings } from "../../drawings/registry.ts";
 import type { ReadingMessages } from "../catalogue.ts";
+import { plural } from "./plural.ts";
 
 const share = (percent: string | undefined) => (percent === undefined ? "" : ` (${percent})`);
 
@@ -17,7 +18,5 @@ export const englishReading: ReadingMessages = {
   analysis: ({ title, symbol, timeframe, direction, breakout, pivot, resistance, support, drawings }) =>
     `${title}. ${symbol}, ${timeframe}: ${direction === "BULLISH" ? "bullish" : "bearish"} ${
       breakout ? "breakout" : "bounce"
-    }. Pivot ${pivot}, resistance ${resistance}, support ${support}. ${
-      drawings === 1 ? "1 drawing" : `${drawings} drawings`
-    }.`,
+    }. Pivot ${pivot}, resistance ${resistance}, support ${support}. ${plural(drawings, "drawing")}.`,
 };
