@@ -30,7 +30,7 @@ export interface ReviewOptions {
   readonly chartMargin?: number;
   /** The instant (milliseconds) from which a relative expiry counts; without it only a written end is judged. */
   readonly now?: EpochMs;
-  /** English where it is left out. */
+  /** In which language the warnings are said and the texts are read; English where it is left out. */
   readonly messages?: ReviewMessages;
 }
 
