@@ -1,6 +1,6 @@
 import { drawingOf } from "../document/document.ts";
 import { orderOf } from "../document/order.ts";
-import { ranksFor } from "../document/rank.ts";
+import { placedAt } from "../document/rank.ts";
 import type { Drawing, UnknownDrawing } from "../drawings/registry.ts";
 import { MisuseError } from "../errors.ts";
 import type { CommandHandler } from "./command.ts";
@@ -14,5 +14,5 @@ export const addDrawing: CommandHandler<{
   if (drawingOf(document, id) !== undefined) {
     throw new MisuseError(`there is a drawing "${id}" already: give the new one another clientObjectId`);
   }
-  return { drawings: { [id]: drawing }, ranks: ranksFor(document, id, at) };
+  return { drawings: { [id]: drawing }, ...placedAt(document, id, at) };
 };

@@ -1,4 +1,4 @@
-import { ranksFor } from "../document/rank.ts";
+import { placedAt } from "../document/rank.ts";
 import type { CommandHandler } from "./command.ts";
 import { drawingIn } from "./drawing-in.ts";
 
@@ -8,5 +8,5 @@ export const reorderDrawing: CommandHandler<{ readonly id: string; readonly at: 
   { id, at },
 ) => {
   drawingIn(document, id);
-  return { ranks: ranksFor(document, id, at) };
+  return placedAt(document, id, at);
 };

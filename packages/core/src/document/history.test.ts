@@ -48,6 +48,34 @@ describe("history", () => {
     );
   });
 
+  test("leaves others' order alone where a step had to make room, and takes back what it placed", () => {
+    const line = (clientObjectId: string) => ({
+      type: "HORIZONTAL_LINE" as const,
+      clientObjectId,
+      points: [point] as const,
+    });
+    const store = createStore({ ...sampleAnalysis(), drawings: ["a", "b", "c", "d", "e", "f"].map(line) });
+    const touched: string[] = [];
+    store.subscribe((change) => touched.push([...change.touched].join()));
+    const user = (id: string, at: number) => store.dispatch({ name: "reorder-drawing", args: { id, at } });
+    user("f", 0);
+    // Each takes half of what is left between two, until nothing is, and all get other numbers.
+    for (let times = 0; times < 60; times += 1) user(times % 2 === 0 ? "c" : "d", 3);
+    expect(new Set(touched)).toEqual(new Set(["f", "c", "d"]));
+    expect(orderOf(store.get())).toEqual(["f", "a", "b", "d", "c", "e"]);
+    const ranks = store.get().ranks;
+    while (store.undo()) expect(store.canRedo()).toBe(true);
+    expect(orderOf(store.get())).toEqual(["a", "b", "c", "d", "e", "f"]);
+    while (store.redo()) expect(store.canUndo()).toBe(true);
+    expect(store.get().ranks).toEqual(ranks);
+
+    store.dispatch({ name: "reorder-drawing", args: { id: "a", at: 5 } }, { origin: "remote" });
+    while (store.undo()) {
+      const others = orderOf(store.get()).filter((id) => !["c", "d", "f"].includes(id));
+      expect(others).toEqual(["b", "e", "a"]);
+    }
+  });
+
   test("without remote changes, undoing all gives the first bytes and redoing all the last", () => {
     fc.assert(
       fc.property(fc.array(anyCommand, { maxLength: 25 }), (list) => {

@@ -1,9 +1,10 @@
 import { fieldOf, isRecord } from "../schema/record.ts";
-import { type Diff, invertDiff, type Patch } from "./diff.ts";
+import { type Diff, invertDiff, type Patch, placedBy } from "./diff.ts";
 import { type AnalysisDocument, drawingOf } from "./document.ts";
 import { withFields } from "./fields.ts";
+import { orderOf } from "./order.ts";
 import { sameButForIds } from "./same.ts";
-import { type Rows, rowOf, type Table } from "./table.ts";
+import { type Rows, rowOf, type Table, withRows } from "./table.ts";
 import { transact } from "./transact.ts";
 
 /** A list of steps, newest first, that shares its tail with the lists it was made from. */
@@ -59,7 +60,8 @@ export function redo(document: AnalysisDocument, history: History): Travel | und
 }
 
 /** What a difference does to a document where that holds what was before: the rest is somebody else's now. */
-function stillOurs({ before, after }: Diff, document: AnalysisDocument): Patch {
+function stillOurs(step: Diff, document: AnalysisDocument): Patch {
+  const { before, after } = step;
   const asLeft = (id: string): boolean =>
     sameButForIds(drawingOf(document, id) ?? null, before.drawings[id] ?? null);
   // A drawing comes or goes with its place and its flags, or not at all.
@@ -80,9 +82,20 @@ function stillOurs({ before, after }: Diff, document: AnalysisDocument): Patch {
       if (now !== null && from !== null && to !== null) return merged(now, from, to);
       return asLeft(id) ? to : now;
     }),
-    ranks: beside(document.ranks, before.ranks, after.ranks),
+    ranks: leavingOthers(beside(document.ranks, before.ranks, after.ranks), step, document.ranks),
+    spaced: step.spaced,
     flags: beside(document.flags, before.flags, after.flags),
   };
+}
+
+/** Ranks without those that made room, where somebody else has changed the order since: it stays as it is. */
+function leavingOthers(ranks: Rows<number>, step: Diff, now: Table<number>): Rows<number> {
+  if (step.spaced.length === 0) return ranks;
+  const placed = new Set(placedBy(step));
+  const others = (table: Table<number>) => orderOf({ ranks: table }).filter((id) => !placed.has(id));
+  const then = others(withRows(now, Object.entries(ranks)));
+  if (others(now).every((id, at) => id === then[at])) return ranks;
+  return mapRows(ranks, (rank, id) => (placed.has(id) ? rank : (rowOf(now, id) ?? null)));
 }
 
 const mapRows = <Row>(rows: Rows<Row>, map: (row: Row | null, id: string) => Row | null): Rows<Row> =>

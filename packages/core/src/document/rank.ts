@@ -1,12 +1,13 @@
+import type { Patch } from "./diff.ts";
 import type { AnalysisDocument } from "./document.ts";
 import { orderOf } from "./order.ts";
-import { type Rows, rowOf } from "./table.ts";
+import { rowOf } from "./table.ts";
 
 /**
- * The ranks that give a drawing the place `at` in the order of the others: one between those of its neighbours. Only
- * where no number is left between them does every drawing get a new one.
+ * Gives a drawing the place `at` in the order of the others: a rank between those of its neighbours. Only where no
+ * number is left between them does every drawing get a new one.
  */
-export function ranksFor({ ranks }: Pick<AnalysisDocument, "ranks">, id: string, at: number): Rows<number> {
+export function placedAt({ ranks }: Pick<AnalysisDocument, "ranks">, id: string, at: number): Patch {
   const order = orderOf({ ranks });
   const others = rowOf(ranks, id) === undefined ? order : order.filter((other) => other !== id);
   const place = Math.max(0, Math.min(at, others.length));
@@ -15,8 +16,11 @@ export function ranksFor({ ranks }: Pick<AnalysisDocument, "ranks">, id: string,
     return other === undefined ? undefined : rowOf(ranks, other);
   };
   const rank = between(rankAt(place - 1), rankAt(place));
-  if (rank !== undefined) return { [id]: rank };
-  return Object.fromEntries(others.toSpliced(place, 0, id).map((other, index) => [other, index]));
+  if (rank !== undefined) return { ranks: { [id]: rank } };
+  // What gets another place gets another number too: that tells it from those that make room.
+  const first = rowOf(ranks, id) === place ? 1 : 0;
+  const spread = others.toSpliced(place, 0, id).map((other, index) => [other, first + index] as const);
+  return { ranks: Object.fromEntries(spread), spaced: others };
 }
 
 /** A number strictly between two, or beyond the one that is there; undefined where doubles have none. */

@@ -53,6 +53,7 @@ describe("writing a patch into a document", () => {
     const data = {
       before: { metadata: start.metadata, drawings: { trend }, ranks: { trend: 0 }, flags: {} },
       after: { metadata, drawings: { trend: null }, ranks: { trend: null }, flags: {} },
+      spaced: [],
     };
     expect(diff).toEqual(data);
     expect(JSON.parse(JSON.stringify(diff))).toEqual(data);

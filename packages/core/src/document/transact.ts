@@ -29,6 +29,7 @@ export function transact(
   const diff = {
     before: { ...changedParts(document, next), ...rowsOn("before") },
     after: { ...changedParts(next, document), ...rowsOn("after") },
+    spaced: patch.spaced?.filter((id) => Object.hasOwn(ranks.after, id)) ?? [],
   };
   if (isEmptyDiff(diff)) return { document, diff };
   carryOrder(document.ranks, next.ranks, Object.keys(ranks.after));
