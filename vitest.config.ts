@@ -37,6 +37,7 @@ export default defineConfig({
           include: ["apps/{server,publisher}/src/**/*.test.ts", "test/sync/**/*.test.ts"],
           // The long ones, a thousand seeds each, run side by side.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
