@@ -66,6 +66,21 @@ describe("a database", () => {
     expect((await queue.read()).entries.map(({ key }) => key)).toEqual(["k2"]);
   });
 
+  test("whose transaction the browser takes back is opened again, and has each change once", async () => {
+    const queue = queueOf(opened(newName()));
+    await queue.write({ put: [change("k1")] });
+    const begin = vi.spyOn(IDBDatabase.prototype, "transaction");
+    onTestFinished(() => begin.mockRestore());
+    begin.mockImplementationOnce(function (this: IDBDatabase, ...args) {
+      begin.mockRestore();
+      const transaction = this.transaction(...args);
+      queueMicrotask(() => transaction.abort());
+      return transaction;
+    });
+    await queue.write({ put: [change("k2")] });
+    expect((await queue.read()).entries.map(({ key }) => key)).toEqual(["k1", "k2"]);
+  });
+
   test("lets a newer version of the page have it, and says that this one has to be reloaded", async () => {
     const name = newName();
     const queue = queueOf(opened(name));

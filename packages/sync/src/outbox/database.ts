@@ -72,28 +72,14 @@ export function createDatabase(name: string, upgrades = versions): Database {
     return opening;
   }
 
-  async function begin<Mode extends IDBTransactionMode>(
-    mode: Mode,
-    isSecond = false,
-  ): Promise<Transaction<Mode>> {
-    opened ??= open();
-    const database = await opened;
-    try {
-      return database.transaction(stores, mode, { durability: "strict" });
-    } catch (error) {
-      // It is being closed, and nobody said so yet.
-      if (isSecond) throw error;
-      forget();
-      return begin(mode, true);
-    }
-  }
-
   async function transact<Mode extends IDBTransactionMode, T>(
     mode: Mode,
     work: (transaction: Transaction<Mode>) => Promise<T>,
+    isSecond = false,
   ): Promise<T> {
     try {
-      const transaction = await begin(mode);
+      opened ??= open();
+      const transaction = (await opened).transaction(stores, mode, { durability: "strict" });
       try {
         const [result] = await Promise.all([work(transaction), transaction.done]);
         return result;
@@ -102,7 +88,9 @@ export function createDatabase(name: string, upgrades = versions): Database {
         throw transaction.error ?? error;
       }
     } catch (error) {
-      throw storageError(name, error);
+      if (isSecond || !isClosing(error)) throw storageError(name, error);
+      forget();
+      return transact(mode, work, true);
     }
   }
 
@@ -119,6 +107,10 @@ export function createDatabase(name: string, upgrades = versions): Database {
     },
   };
 }
+
+/** Whether the browser closes the database, with nothing done that was under way: it may not have said so yet. */
+const isClosing = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === "AbortError" || error.name === "InvalidStateError");
 
 function abort(transaction: { readonly abort: () => void }): void {
   try {
