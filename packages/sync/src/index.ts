@@ -70,4 +70,5 @@ export { type Journal, type JournalEntry, memoryJournal } from "./publish/journa
 export { type PublishOptions, type PublishReport, publishAll } from "./publish/publish-all.ts";
 export type { PublishItem, PublishOutcome } from "./publish/publish-item.ts";
 export type { RetryBudget } from "./retry/budget.ts";
+export { mayHaveArrived } from "./transport/may-have-arrived.ts";
 export type { Fetch } from "./transport/transport.ts";

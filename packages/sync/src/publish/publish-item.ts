@@ -6,13 +6,13 @@ import {
   AbortedError,
   AuthenticationError,
   InvalidRequestError,
-  NetworkError,
   ProtocolError,
   StorageError,
   SyncError,
 } from "../errors.ts";
 import { backoffDelay } from "../retry/backoff.ts";
 import type { RetryTools } from "../retry/run.ts";
+import { mayHaveArrived } from "../transport/may-have-arrived.ts";
 import type { Journal, Remembered } from "./journal.ts";
 
 /** An analysis to publish. */
@@ -108,20 +108,6 @@ const concernsAll = (error: SyncError): boolean =>
   error instanceof AuthenticationError ||
   error instanceof ProtocolError ||
   error instanceof StorageError;
-
-// What a system says where it had no connection to send anything over.
-const unconnected: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
-/** Whether a request that ended so may have come to the server. */
-const mayHaveArrived = (error: unknown): boolean =>
-  !(error instanceof NetworkError && unconnected.has(error.reason));
 
 /** What passes is tried on, slower and slower, for some minutes. */
 async function untilAnswered<T>(run: PublishRun, send: () => Promise<T>): Promise<T> {

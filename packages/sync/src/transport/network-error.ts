@@ -5,14 +5,15 @@ import { NetworkError } from "../errors.ts";
  * may quote the request's headers, and the key is one of them.
  */
 export function networkError(thrown: unknown, base: string): NetworkError {
-  const reason = codeOf(thrown) ?? "no connection";
+  const reason = systemCodeOf(thrown) ?? "no connection";
   return new NetworkError(`can't reach ${new URL(base).origin} (${reason})`, reason);
 }
 
-function codeOf(thrown: unknown): string | undefined {
+/** The system's code for what a fetch threw, wherever in the chain of causes it stands. */
+export function systemCodeOf(thrown: unknown): string | undefined {
   if (!(thrown instanceof Error)) return undefined;
   if ("code" in thrown && typeof thrown.code === "string" && /^[A-Z][A-Z0-9_]{2,40}$/.test(thrown.code)) {
     return thrown.code;
   }
-  return codeOf(thrown.cause);
+  return systemCodeOf(thrown.cause);
 }
