@@ -1,6 +1,4 @@
-// The runs of `test/sync` in their full size, one after the other, and a table of how they went; it takes hours.
-//   --only documents,plain   some of them alone       --from 3001      documents from that seed on, to go on after a stop
-//   --seed 7                 a seed again             --seeds 1000     so many seeds of documents in the place of 10,000
+// The runs of `test/sync` in their full size, one after the other, and a table of how they went.
 import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
 import { build, installDependencies, root } from "../../setup.mjs";
@@ -8,7 +6,10 @@ import { build, installDependencies, root } from "../../setup.mjs";
 const { values } = parseArgs({
   // pnpm hands on the -- before its own end.
   args: process.argv.slice(2).filter((word) => word !== "--"),
-  options: Object.fromEntries(["only", "seed", "seeds", "from"].map((name) => [name, { type: "string" }])),
+  options: {
+    help: { type: "boolean" },
+    ...Object.fromEntries(["only", "seed", "seeds", "from"].map((name) => [name, { type: "string" }])),
+  },
 });
 const seeds = values.seed === undefined ? Number(values.seeds ?? 10_000) : 1;
 
@@ -47,6 +48,14 @@ const runs = {
   },
 };
 
+if (values.help) {
+  console.log(`pnpm chaos:full -- [options]      hours for all; ends with a table and exit code 1 if anything failed
+  --only A,B   some of them: ${Object.keys(runs).join(", ")}
+  --seed N     one seed of documents again
+  --seeds N    so many seeds of documents in the place of 10,000
+  --from N     documents from this seed on, to go on after a stop`);
+  process.exit(0);
+}
 const only = values.only?.split(",") ?? Object.keys(runs);
 const unknown = only.filter((name) => !Object.hasOwn(runs, name));
 if (unknown.length > 0) {

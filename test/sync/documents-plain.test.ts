@@ -10,11 +10,11 @@ describe("documents of an API of documented routes and fields alone, on a networ
   timeout,
 }, () => {
   test("two to eight clients show what the server has, byte by byte, once it heals", async () => {
-    await runSeeds(1_000, { dialect, network: "simulated", clientsOf: several });
+    await runSeeds(200, { dialect, network: "simulated", clientsOf: several });
   });
 
   test("two to eight clients do so behind a proxy of real connections", async () => {
-    await runSeeds(100, { dialect, network: "proxied", clientsOf: several });
+    await runSeeds(1_000, { dialect, network: "proxied", clientsOf: several });
   });
 
   test("one client sees what it did, in its order, and is asked nothing", async () => {
