@@ -6,7 +6,7 @@ import { chromium } from "@playwright/test";
 import { installDependencies } from "../../setup.mjs";
 import { chromiumArgs, ensureChromium } from "../chromium.mjs";
 import { mean, median, method, report } from "./overlay/report.mjs";
-import { rows } from "./overlay/rows.mjs";
+import { onNewCharts, rows } from "./overlay/rows.mjs";
 import { servePage } from "./overlay/serve.mjs";
 import { traced } from "./overlay/trace.mjs";
 
@@ -95,7 +95,7 @@ for (const row of rows.filter(({ id }) => ids.includes(id))) {
 async function measure(page, name, { scene, rows: jobRows }) {
   if (jobRows[0].id === "heap") return measureHeap(page, name);
   const { result, spent } = await traced(browser, () =>
-    scene === undefined
+    scene === onNewCharts
       ? page.evaluate(([name, many]) => window.bench.add(name, many, 5), [name, many])
       : page.evaluate(
           ([name, scene, steps, frames]) => window.bench.frames(name, scene, steps, frames),
@@ -112,7 +112,8 @@ async function measure(page, name, { scene, rows: jobRows }) {
 }
 
 const results = {};
-const skipped = (name, { scene }) => scene === undefined && (name === "bare" || name === "floor");
+const skipped = (name, { scene }) =>
+  (scene === undefined || scene === onNewCharts) && (name === "bare" || name === "floor");
 const load = loadavg()[0];
 for (let repeat = 0; repeat < repeats; repeat++) {
   for (const job of jobs) {

@@ -10,8 +10,8 @@ export interface Contender {
 
 /** A chart that stands in its element. All of it may be painted as late as the next animation frame. */
 export interface Stage {
-  /** Reads a document, with the checks that the library makes. */
-  readonly read: (text: string) => unknown;
+  /** Takes a document as JSON.parse gives it, with the checks that the library makes. */
+  readonly read: (json: unknown) => unknown;
   /** Puts the drawings of a document on the chart; called once. */
   readonly show: (document: unknown) => void;
   readonly view: (view: View) => void;

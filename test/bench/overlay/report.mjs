@@ -14,8 +14,8 @@ taken within each repeat, and are medians too.
   segments, lines along the axes on half pixels, areas one by one. The limit is bare chart plus floor.
 - *All repainted*: time and price move, as under a hand; *only time*: whole pixels sideways.
 - A pointer move is timed without raster work, as the mean of twenty in a row; the row below has it as a frame.
-- *Add*: from the JSON text of each library's own document, through the checks it makes, until painted, on a new
-  chart in a page that has done it once before.
+- *Add*: from each library's own document as JSON.parse gives it, or from its text, through the checks that the library
+  makes, until painted, on a new chart in a page that has done it once before.
 - *Heap*: bytes that scripts and browser objects hold after garbage collection, buffers included, with the drawings
   shown, panned and hovered over, less the same with the document read and not shown; canvases aren't part of it.
 - *naive* is one primitive a drawing, written like the plugin examples of lightweight-charts. klinecharts' own overlays

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { instantSchema } from "../drawings/anchor.ts";
 import { isDrawingType } from "../drawings/known.ts";
-import { type Drawing, storedDrawingSchema, type UnknownDrawing } from "../drawings/registry.ts";
+import { type Drawing, drawingTypes, type UnknownDrawing } from "../drawings/registry.ts";
 import type { Issue, Parsed } from "../errors.ts";
 import { clientObjectIdSchema, objectIdSchema } from "../schema/identity.ts";
 import { issuesOf, parseWith, withIssues } from "../schema/issues.ts";
@@ -106,7 +106,8 @@ export function parseStoredDrawings(input: unknown): Parsed<StoredDrawing[]> {
 
 /** Reads one stored drawing; one of an unknown type comes back whole. */
 export function parseStoredDrawing(input: unknown): Parsed<StoredDrawing> {
-  return isDrawingType(fieldOf(input, "type"))
-    ? parseWith(storedDrawingSchema, input)
+  const type = fieldOf(input, "type");
+  return isDrawingType(type)
+    ? parseWith<Drawing>(drawingTypes[type].stored, input)
     : parseWith(unknownDrawingSchema, input);
 }

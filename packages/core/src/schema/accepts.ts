@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isRecord } from "./record.ts";
 
 type Test = (value: unknown) => boolean;
 
@@ -24,12 +25,16 @@ function compile(schema: z.core.$ZodType): Test {
   const base = baseTest(schema, def);
   const checks = def.checks ?? [];
   if (checks.length === 0) return base;
+  // One for all values until a check has put an issue into it.
+  let payload = { value: undefined as unknown, issues: [] as z.core.$ZodRawIssue[] };
   return (value) => {
     if (!base(value)) return false;
     // A check's type says that it takes nothing, since zod can't know what it stands on; the base has made sure.
-    const payload = { value, issues: [] } as unknown as z.core.ParsePayload<never>;
-    for (const check of checks) void check._zod.check(payload);
-    return payload.issues.length === 0 && payload.value === value;
+    payload.value = value;
+    for (const check of checks) void check._zod.check(payload as z.core.ParsePayload<never>);
+    if (payload.issues.length === 0 && payload.value === value) return true;
+    payload = { value: undefined, issues: [] };
+    return false;
   };
 }
 
@@ -53,7 +58,11 @@ function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"])
     }
     case "array": {
       const element = compile(def.element);
-      return (value) => Array.isArray(value) && value.every(element);
+      return (value) => {
+        if (!Array.isArray(value)) return false;
+        for (const item of value) if (!element(item)) return false;
+        return true;
+      };
     }
     case "union": {
       const options = def.options.map(compile);
@@ -77,13 +86,29 @@ const byZod =
   };
 
 function objectTest(def: z.core.$ZodObjectDef): Test {
-  const tests = Object.entries(def.shape).map(([name, schema]) => [name, compile(schema)] as const);
-  const known = new Set(Object.keys(def.shape));
+  const fields = new Map(
+    Object.entries(def.shape).map(([name, schema]) => {
+      const test = compile(schema);
+      return [name, { test, weight: test(undefined) ? 0 : 1 }];
+    }),
+  );
+  let required = 0;
+  for (const { weight } of fields.values()) required += weight;
   // zod says what to do with other fields by a schema for them: any value, or none.
   const loose = def.catchall?._zod.def.type === "unknown";
   return (value) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-    for (const [name, test] of tests) if (!test(Reflect.get(value, name))) return false;
-    return loose || Object.keys(value).every((name) => known.has(name));
+    if (!isRecord(value)) return false;
+    let found = 0;
+    // Only what is there is looked at, since most fields are optional. JSON has none that can't be listed.
+    for (const name in value) {
+      const field = fields.get(name);
+      if (field === undefined) {
+        if (!loose) return false;
+      } else {
+        if (!field.test(value[name])) return false;
+        found += field.weight;
+      }
+    }
+    return found === required;
   };
 }

@@ -63,14 +63,8 @@ export function compile<T>(
 /** Appends an object. */
 export function push(list: DisplayList, figures: readonly Figure[], styles: StyleTable): void {
   reserve(list, list.objects + 1, list.shapes + figures.length, list.coordCount + 5 * figures.length);
-  for (const figure of figures) {
-    if (!isDrawn(figure)) continue;
-    list.starts[list.shapes++] = list.coordCount;
-    list.coordCount += lengthOf(figure);
-  }
+  write(list, list.objects, figures, styles);
   list.objects += 1;
-  list.first[list.objects] = list.shapes;
-  write(list, list.objects - 1, figures, styles);
 }
 
 /** Puts other figures in the place of an object's; false where they don't fit, and the list is as it was. */
@@ -101,6 +95,7 @@ function lengthOf(figure: DrawnFigure): number {
   return figure.kind === "segment" && figure.from.unit === figure.to.unit ? 3 : 4;
 }
 
+/** Writes an object's figures in the place of those it has, or behind all others. */
 function write(list: DisplayList, object: number, figures: readonly Figure[], styles: StyleTable): void {
   let left = Number.POSITIVE_INFINITY;
   let right = Number.NEGATIVE_INFINITY;
@@ -119,6 +114,10 @@ function write(list: DisplayList, object: number, figures: readonly Figure[], st
     const to = turned ? figure.from : figure.to;
     const rise = figure.kind === "band" ? figure.rise : 0;
     const flat = from.unit === to.unit;
+    if (shape === list.shapes) {
+      list.starts[list.shapes++] = list.coordCount;
+      list.coordCount += lengthOf(figure);
+    }
     const at = list.starts[shape] ?? 0;
     list.coords[at] = from.place;
     list.coords[at + 1] = from.unit;
@@ -149,6 +148,7 @@ function write(list: DisplayList, object: number, figures: readonly Figure[], st
     high = Math.max(high, from.unit, to.unit, from.unit + rise, to.unit + rise);
     shape += 1;
   }
+  list.first[object + 1] = shape;
   list.objectFlags[object] = flags;
   list.bounds[4 * object] = outward(left, -1);
   list.bounds[4 * object + 1] = outward(right, 1);

@@ -111,7 +111,7 @@ export const contender: Contender = {
     chart.setOffsetRightDistance(0);
     chart.scrollByDistance(-scrolled);
     return {
-      read: (text) => JSON.parse(text),
+      read: (json) => json,
       show(document) {
         const overlays = document as OverlayCreate[];
         const onMouseEnter = () => {

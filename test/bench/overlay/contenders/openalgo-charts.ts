@@ -53,7 +53,7 @@ export const contender: Contender = {
     chart.addPrimitive(layer, 0);
     let records: OpenAlgoDrawing[] = [];
     const stage = {
-      read: (text: string) => JSON.parse(text),
+      read: (json: unknown) => json,
       show(document: unknown) {
         records = document as OpenAlgoDrawing[];
         layer.setDrawings(records);

@@ -34,8 +34,8 @@ const analysisWith = (drawings: readonly Drawing[]) => ({
   expiresAt: null,
 });
 
-function readAnalysis(text: string): Analysis {
-  const parsed = parseAnalysis(JSON.parse(text));
+function readAnalysis(json: unknown): Analysis {
+  const parsed = parseAnalysis(json);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues.slice(0, 3)));
   return parsed.value;
 }
