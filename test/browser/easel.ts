@@ -21,7 +21,7 @@ const plainState: FrameState = {
   untilPlace: undefined,
   highlighted: false,
   labels: false,
-  theme: createTheme([255, 255, 255]),
+  theme: createTheme([255, 255, 255], "sans-serif"),
 };
 
 /** Levels that are out of every picture. */

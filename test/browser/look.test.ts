@@ -440,6 +440,32 @@ describe("the theme", () => {
     expect(paint(overlay, 1).canvas.toDataURL()).toBe(light);
   });
 
+  test("are measured and written in the chart's font, also when that changes", async () => {
+    stage = stageChart();
+    const paint = watchPaint(stage.series);
+    const overlay = createOverlay(stage.chart, stage.series, { analysis: analysisWith(labelled) });
+    await painted();
+    const fontsOf = (fontFamily: string) => {
+      stage.chart.applyOptions({ layout: { fontFamily } });
+      const seen = (["measureText", "fillText"] as const).map((name) => {
+        const fonts = new Set<string>();
+        const spy = vi.spyOn(CanvasRenderingContext2D.prototype, name);
+        spy.mockImplementation(function (this: CanvasRenderingContext2D) {
+          fonts.add(this.font);
+          return { width: 50 } as TextMetrics;
+        });
+        return { fonts, spy };
+      });
+      paint(overlay, 2);
+      return seen.map(({ fonts, spy }) => {
+        spy.mockRestore();
+        return [...fonts];
+      });
+    };
+    expect(fontsOf("serif")).toEqual([["11px serif"], ["22px serif"]]);
+    expect(fontsOf("monospace")).toEqual([["11px monospace"], ["22px monospace"]]);
+  });
+
   test.each([
     ["light", "#ffffff", "#191919"],
     ["dark", "#131722", "#d1d4dc"],

@@ -18,7 +18,7 @@ const state: FrameState = {
   untilPlace: undefined,
   highlighted: false,
   labels: false,
-  theme: createTheme([255, 255, 255]),
+  theme: createTheme([255, 255, 255], "sans-serif"),
 };
 
 /** A pane whose candles are painted before the drawings, as the chart does. */

@@ -43,6 +43,7 @@ export function createChartProjection(
   onChange: () => void,
 ): ChartProjection {
   const bars = watchBars(chart, series, onChange);
+  const time = chart.timeScale();
   const indices = watchBarIndices(chart, series, bars, onChange);
   const view: Mutable<View> = { width: 0, height: 0, x0: 0, xScale: 0, y0: 0, yScale: 0 };
   const seen: Mutable<View> = { ...view };
@@ -50,41 +51,38 @@ export function createChartProjection(
   let plane: MadePlane | undefined;
   let projection: Projection | undefined;
 
+  // The series that is asked for prices, and what isn't known is no number.
+  let host = series;
+  const priceAt = (y: number) => host.coordinateToPrice(coordinate(y)) ?? Number.NaN;
+  const yOf = (price: number) => host.priceToCoordinate(price) ?? Number.NaN;
+  const xOf = (index: number) => time.logicalToCoordinate(logical(index)) ?? Number.NaN;
+
   /** Reads the view into `seen`; false where the chart can't say. */
   const look = (pane: IPaneApi<Time>, first: number): boolean => {
-    const time = chart.timeScale();
-    const x0 = time.logicalToCoordinate(logical(first));
-    const x1 = time.logicalToCoordinate(logical(first + 1));
+    host = series;
+    let top = priceAt(0);
+    if (Number.isNaN(top)) {
+      // Our series has no bar in view: another one of its price scale can be asked in its place.
+      const { priceScaleId } = series.options();
+      for (const other of pane.getSeries()) {
+        if (other.options().priceScaleId !== priceScaleId || !Number.isNaN(top)) continue;
+        host = other;
+        top = priceAt(0);
+      }
+    }
     const height = pane.getHeight();
-    const host = priceHost(pane);
-    const top = host.coordinateToPrice(coordinate(0));
-    const bottom = host.coordinateToPrice(coordinate(height));
-    const middle = host.coordinateToPrice(coordinate(height / 2));
-    if (x0 === null || x1 === null || top === null || bottom === null || middle === null) return false;
-    const yTop = host.priceToCoordinate(top);
-    const yBottom = host.priceToCoordinate(bottom);
-    const yMiddle = host.priceToCoordinate(middle);
-    if (yTop === null || yBottom === null || yMiddle === null || !(height > 0)) return false;
-    scale = fitting(scale, top, bottom, middle, (yMiddle - yTop) / (yBottom - yTop));
+    const bottom = priceAt(height);
+    scale = fitting(scale, top, bottom, priceAt(height / 2));
+    const { unitOf } = scale;
     seen.width = time.width();
     seen.height = height;
-    seen.x0 = x0;
-    seen.xScale = x1 - x0;
-    seen.yScale = (yBottom - yTop) / (scale.unitOf(bottom) - scale.unitOf(top));
-    seen.y0 = yTop - seen.yScale * scale.unitOf(top);
+    seen.x0 = xOf(first);
+    seen.xScale = xOf(first + 1) - seen.x0;
+    // Some scales don't have a price that they give at the y for which they were asked.
+    const yTop = yOf(top);
+    seen.yScale = (yOf(bottom) - yTop) / (unitOf(bottom) - unitOf(top));
+    seen.y0 = yTop - seen.yScale * unitOf(top);
     return Number.isFinite(seen.yScale) && seen.yScale !== 0 && seen.xScale > 0;
-  };
-  /** Our series, or where it has no bar in view another one of its price scale that can be asked in its place. */
-  const priceHost = (pane: IPaneApi<Time>): ISeriesApi<SeriesType, Time> => {
-    if (series.coordinateToPrice(coordinate(0)) !== null) return series;
-    const { priceScaleId } = series.options();
-    const sibling = pane
-      .getSeries()
-      .find(
-        (other) =>
-          other.options().priceScaleId === priceScaleId && other.coordinateToPrice(coordinate(0)) !== null,
-      );
-    return sibling ?? series;
   };
 
   const read = (): Projection | undefined => {
@@ -162,15 +160,15 @@ const scales: readonly Scale[] = [
 const exact = 1e-9;
 
 /**
- * The scale that puts the middle of the pane where it is, a share of the way from top to bottom: the last one where
- * it still does. The chart says whether it has a logarithm, but not with how many digits.
+ * The scale that puts a price in the middle of the pane between those at its ends: the last one where it still does.
+ * The chart says whether it has a logarithm, but not with how many digits.
  */
-function fitting(last: Scale, top: number, bottom: number, middle: number, share: number): Scale {
+function fitting(last: Scale, top: number, bottom: number, middle: number): Scale {
   let best = last;
-  let least = misfit(last, top, bottom, middle, share);
+  let least = misfit(last, top, bottom, middle);
   for (const scale of scales) {
     if (least <= exact) break;
-    const error = misfit(scale, top, bottom, middle, share);
+    const error = misfit(scale, top, bottom, middle);
     if (error >= least) continue;
     best = scale;
     least = error;
@@ -178,10 +176,10 @@ function fitting(last: Scale, top: number, bottom: number, middle: number, share
   return best;
 }
 
-/** How far a scale puts the middle of the pane from where it is, as a share of the pane. */
-function misfit({ unitOf }: Scale, top: number, bottom: number, middle: number, share: number): number {
+/** How far a scale puts a price from the middle of the pane, as a share of the pane. */
+function misfit({ unitOf }: Scale, top: number, bottom: number, middle: number): number {
   const from = unitOf(top);
-  return Math.abs((unitOf(middle) - from) / (unitOf(bottom) - from) - share);
+  return Math.abs((unitOf(middle) - from) / (unitOf(bottom) - from) - 0.5);
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

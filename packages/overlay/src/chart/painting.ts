@@ -41,24 +41,20 @@ const recordedFrom = 2;
 const tilesFrom = 1000;
 // Where more drawings are in view, their words would cover everything.
 const labelledLimit = 300;
-const fontFamily =
-  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Ubuntu, "Helvetica Neue", Arial, sans-serif';
 
 export function createPainting(scene: Scene, document: Document): Painting {
   const lens = createLens();
   const window: Window = { left: 0, right: 0, low: 0, high: 0 };
   const tiles = createTiles(document);
-  const key: number[] = [];
+  const seen: unknown[] = [];
+  const worded: number[] = [];
   const widths = new Map<string, number>();
   let state: FrameState;
   let projection: Projection;
-  let projectionSeen: Projection | undefined;
   let bitmap: Bitmap;
-  let themeSeen: Theme | undefined;
-  let themeNumber = 0;
+  let compared = 0;
+  let isSame = true;
   let shapesSeen = 0;
-  let widthSeen = 0;
-  let untilSeen: number | undefined;
   let timesSeen = 0;
   const recording = createRecording();
 
@@ -67,7 +63,7 @@ export function createPainting(scene: Scene, document: Document): Painting {
     let width = widths.get(text);
     if (width === undefined) {
       const { context } = bitmap;
-      context.font = `${labelSize}px ${fontFamily}`;
+      context.font = `${labelSize}px ${state.theme.fontFamily}`;
       width = context.measureText(text).width;
       if (widths.size > 5000) widths.clear();
       widths.set(text, width);
@@ -103,42 +99,39 @@ export function createPainting(scene: Scene, document: Document): Painting {
     const { view } = projection;
     aim(lens, view, horizontalPixelRatio, verticalPixelRatio, 0, bitmapSize.width, state.untilPlace);
   };
-  /** Where lines without end do end, in CSS pixels. */
-  const untilX = (): number => {
-    const { x0, xScale, width } = projection.view;
-    return state.untilPlace === undefined ? width : x0 + state.untilPlace * xScale;
+  /** Compares a value with the one that stood in its place a frame ago; nothing is allocated where it is the same. */
+  const compare = (value: unknown) => {
+    if (seen[compared] !== value) {
+      seen[compared] = value;
+      isSame = false;
+    }
+    compared += 1;
   };
-  /** What a tile's picture depends on. */
-  const tileKey = (): readonly number[] => {
-    const { view } = projection;
-    if (themeSeen !== state.theme) themeNumber += 1;
-    themeSeen = state.theme;
-    key[0] = view.xScale;
-    key[1] = view.y0;
-    key[2] = view.yScale;
-    key[3] = bitmap.bitmapSize.height;
-    key[4] = bitmap.horizontalPixelRatio;
-    key[5] = bitmap.verticalPixelRatio;
-    key[6] = scene.version();
-    key[7] = state.expired ? 1 : 0;
-    key[8] = state.highlighted ? 1 : 0;
-    key[9] = themeNumber;
-    key[10] = scene.grouped() ? 1 : 0;
-    return key;
+  /** Whether what a tile's picture depends on is as it was a frame ago. */
+  const fitsTiles = (): boolean => {
+    const { xScale, y0, yScale } = projection.view;
+    compared = 0;
+    isSame = true;
+    compare(state.theme);
+    if (!isSame) widths.clear();
+    compare(state.expired);
+    compare(state.highlighted);
+    compare(scene.version());
+    compare(scene.grouped());
+    compare(xScale);
+    compare(y0);
+    compare(yScale);
+    compare(bitmap.bitmapSize.height);
+    compare(bitmap.horizontalPixelRatio);
+    compare(bitmap.verticalPixelRatio);
+    return isSame;
   };
   /** How often this picture was painted just before: a drawing that is changing makes each another one. */
-  const countTimes = (target: Bitmap, frame: Projection, fits: boolean): number => {
-    const { width } = target.bitmapSize;
-    const same =
-      fits &&
-      scene.hot().length === 0 &&
-      projectionSeen === frame &&
-      widthSeen === width &&
-      untilSeen === state.untilPlace;
-    projectionSeen = frame;
-    widthSeen = width;
-    untilSeen = state.untilPlace;
-    timesSeen = same ? timesSeen + 1 : 0;
+  const countTimes = (): number => {
+    compare(projection);
+    compare(bitmap.bitmapSize.width);
+    compare(state.untilPlace);
+    timesSeen = isSame && scene.hot().length === 0 ? timesSeen + 1 : 0;
     return timesSeen;
   };
 
@@ -146,35 +139,28 @@ export function createPainting(scene: Scene, document: Document): Painting {
     const { context, horizontalPixelRatio, verticalPixelRatio } = bitmap;
     openWindow(window, lens);
     layout.clear();
-    const lists = [
-      ["levels", scene.levels()],
-      ["drawings", scene.drawings()],
-    ] as const;
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.setLineDash([]);
     context.lineWidth = 3 * horizontalPixelRatio;
-    const until = untilX();
-    for (const [name, list] of lists) {
-      let visible = 0;
-      for (let object = 0; object < list.objects; object++) {
-        const flags = list.objectFlags[object] ?? 0;
-        if ((flags & objectFlag.worded) === 0 || !isVisible(list, object, window)) continue;
-        if (++visible > labelledLimit) break;
-      }
-      if (visible > labelledLimit) continue;
-      for (let rank = 0; rank < list.objects; rank++) {
+    for (const name of ["levels", "drawings"] as const) {
+      const list = scene[name]();
+      worded.length = 0;
+      for (let rank = 0; rank < list.objects && worded.length <= labelledLimit; rank++) {
         // The pivot, which is painted last, has the first choice among the levels.
         const object = name === "levels" ? list.objects - 1 - rank : rank;
-        const flags = list.objectFlags[object] ?? 0;
-        if ((flags & objectFlag.worded) === 0 || !isVisible(list, object, window)) continue;
-        const dimmed = state.highlighted && (flags & objectFlag.lit) === 0;
+        const isWorded = ((list.objectFlags[object] ?? 0) & objectFlag.worded) !== 0;
+        if (isWorded && isVisible(list, object, window)) worded.push(object);
+      }
+      if (worded.length > labelledLimit) continue;
+      for (const object of worded) {
+        const dimmed = state.highlighted && ((list.objectFlags[object] ?? 0) & objectFlag.lit) === 0;
         context.globalAlpha = dimmed ? opacities.dimmed : opacities.shown;
         for (const label of scene.labels(name, object)) {
-          const placed = layout.add(label, projection.view, projection.plane, until);
+          const placed = layout.add(label, projection.view, projection.plane, state.untilPlace);
           if (placed === undefined) continue;
-          context.font = `${labelSize * verticalPixelRatio}px ${fontFamily}`;
+          context.font = `${labelSize * verticalPixelRatio}px ${state.theme.fontFamily}`;
           context.strokeStyle = state.theme.background;
           context.fillStyle = state.theme.words(state.expired ? fadedColor : placed.color);
           // Letters are sharpest on whole pixels.
@@ -188,25 +174,19 @@ export function createPainting(scene: Scene, document: Document): Painting {
     context.globalAlpha = 1;
   };
 
-  const recorded = ({ context, horizontalPixelRatio, verticalPixelRatio, bitmapSize }: Bitmap): Bitmap => ({
-    context: recording.over(context),
-    horizontalPixelRatio,
-    verticalPixelRatio,
-    bitmapSize,
-  });
-
   return {
     paint(target, frame, next) {
       bitmap = target;
       projection = frame;
       state = next;
-      const fits = tiles.fits(tileKey());
-      const times = countTimes(target, frame, fits);
+      const fits = fitsTiles();
+      if (!fits) tiles.drop();
+      const times = countTimes();
       if (times > recordedFrom) {
         recording.play(target.context);
         return;
       }
-      if (times === recordedFrom) bitmap = recorded(target);
+      if (times === recordedFrom) bitmap = { ...target, context: recording.over(target.context) };
       const { context } = bitmap;
       if (fits && shapesSeen > tilesFrom && scene.drawings().objects > orderedLimit) {
         const { bitmapSize, horizontalPixelRatio } = bitmap;
@@ -223,6 +203,6 @@ export function createPainting(scene: Scene, document: Document): Painting {
       }
       if (state.labels) paintLabels();
     },
-    dispose: tiles.drop,
+    dispose: tiles.dispose,
   };
 }

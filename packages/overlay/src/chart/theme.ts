@@ -1,12 +1,14 @@
 import type { IChartApi } from "lightweight-charts";
 import { contrast, formatColor, inkOn, mix, parseColor, type Rgb, readableOn } from "../figures/contrast.ts";
 
-/** The colours that the overlay takes from the chart and from the system. */
+/** The font and the colours that the overlay takes from the chart and from the system. */
 export interface Theme {
   /** What lies behind words, so that they can be read over candles. */
   readonly background: string;
   /** The system asks for its own few colours: everything is drawn in this one, and nothing is filled. */
   readonly forced: string | undefined;
+  /** The font of words beside drawings: the chart's own. */
+  readonly fontFamily: string;
   /** The colour of words about a figure of this colour: readable on the background. */
   readonly words: (color: string) => string;
   /** The colour of words on a label of this colour. */
@@ -14,12 +16,13 @@ export interface Theme {
 }
 
 /** A theme of a chart with this background, and of a system that forces this colour or none. */
-export function createTheme(background: Rgb, forced?: Rgb): Theme {
+export function createTheme(background: Rgb, fontFamily: string, forced?: Rgb): Theme {
   const known = new Map<string, string>();
   const inks = new Map<string, string>();
   return {
     background: formatColor(background),
     forced: forced === undefined ? undefined : formatColor(forced),
+    fontFamily,
     words(color) {
       let words = known.get(color);
       if (words === undefined) {
@@ -46,19 +49,31 @@ export function watchTheme(chart: IChartApi, onChange: () => void, signal: Abort
   query?.addEventListener("change", onChange, { signal });
   const toRgb = createColorReader(document);
   let seen: readonly unknown[] = [];
-  let theme = createTheme([255, 255, 255]);
+  let theme = createTheme([255, 255, 255], "");
   return () => {
-    const { background, textColor } = chart.options().layout;
+    const { background, textColor, fontFamily } = chart.options().layout;
     const top = "color" in background ? background.color : background.topColor;
     const bottom = "color" in background ? background.color : background.bottomColor;
     const isForced = query?.matches === true;
-    if (seen[0] === top && seen[1] === bottom && seen[2] === textColor && seen[3] === isForced) return theme;
-    seen = [top, bottom, textColor, isForced];
+    if (
+      seen[0] === top &&
+      seen[1] === bottom &&
+      seen[2] === textColor &&
+      seen[3] === fontFamily &&
+      seen[4] === isForced
+    ) {
+      return theme;
+    }
+    seen = [top, bottom, textColor, fontFamily, isForced];
     const text = toRgb(textColor, [0, 0, 0]);
     // Behind a chart that is transparent is something on which its text can be read.
     const behind = inkOn(text);
     const ground = mix(toRgb(top, behind), toRgb(bottom, behind), 0.5);
-    theme = createTheme(ground, isForced ? forcedInk(toRgb("CanvasText", text), text, ground) : undefined);
+    theme = createTheme(
+      ground,
+      fontFamily,
+      isForced ? forcedInk(toRgb("CanvasText", text), text, ground) : undefined,
+    );
     return theme;
   };
 }

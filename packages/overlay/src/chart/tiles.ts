@@ -1,10 +1,5 @@
 /** A picture of what seldom changes, kept in tiles that are shifted while the chart is scrolled. */
 export interface Tiles {
-  /**
-   * Whether the tiles show this state of things. One that wasn't asked about before drops them, and isn't worth
-   * tiles yet: it may be another one in the next frame.
-   */
-  readonly fits: (key: readonly number[]) => boolean;
   /** Shows the tiles in a bitmap of this size whose left edge is at `left`, and paints those that are missing. */
   readonly show: (
     context: CanvasRenderingContext2D,
@@ -13,7 +8,9 @@ export interface Tiles {
     height: number,
     paint: (context: CanvasRenderingContext2D, from: number, width: number) => void,
   ) => void;
+  /** Drops what is shown: the picture is another one. */
   readonly drop: () => void;
+  readonly dispose: () => void;
 }
 
 // So narrow that painting one costs little while scrolling, so wide that few are shown.
@@ -24,7 +21,6 @@ const seam = 8;
 export function createTiles(document: Document): Tiles {
   const tiles = new Map<number, HTMLCanvasElement>();
   const spare: HTMLCanvasElement[] = [];
-  const last: number[] = [];
 
   const blank = (height: number): HTMLCanvasElement => {
     const canvas = spare.pop() ?? document.createElement("canvas");
@@ -38,15 +34,6 @@ export function createTiles(document: Document): Tiles {
     tiles.clear();
   };
   return {
-    fits(key) {
-      let same = last.length === key.length;
-      for (let index = 0; index < key.length; index++) {
-        same &&= last[index] === key[index];
-        last[index] = key[index] ?? 0;
-      }
-      if (!same) drop();
-      return same;
-    },
     show(context, left, width, height, paint) {
       const first = Math.floor(left / tileWidth);
       const end = Math.floor((left + width - 1) / tileWidth);
@@ -68,10 +55,10 @@ export function createTiles(document: Document): Tiles {
         context.drawImage(canvas, seam, 0, tileWidth, height, x, 0, tileWidth, height);
       }
     },
-    drop() {
-      drop();
+    drop,
+    dispose() {
+      tiles.clear();
       spare.length = 0;
-      last.length = 0;
     },
   };
 }

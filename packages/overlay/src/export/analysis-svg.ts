@@ -58,7 +58,6 @@ export function analysisSvg(analysis: Analysis, options: SvgOptions): string {
     const window: Window = { left: 0, right: 0, low: 0, high: 0 };
     const layout = createLabelLayout((text) => text.length * letterWidth * labelSize);
     openWindow(window, lens);
-    const until = untilPlace === undefined ? view.width : view.x0 + untilPlace * view.xScale;
     const written: string[] = [];
     for (const [name, list] of [
       ["levels", scene.levels()],
@@ -70,7 +69,7 @@ export function analysisSvg(analysis: Analysis, options: SvgOptions): string {
         if (((list.objectFlags[object] ?? 0) & objectFlag.worded) === 0) continue;
         if (!isVisible(list, object, window)) continue;
         for (const label of scene.labels(name, object)) {
-          const placed = layout.add(label, view, plane, until);
+          const placed = layout.add(label, view, plane, untilPlace);
           if (placed === undefined) continue;
           const x = Math.round(placed.x * 100) / 100;
           const y = Math.round((placed.y + 0.36 * labelSize) * 100) / 100;

@@ -39,13 +39,13 @@ describe("labels", () => {
 
   test("of lines without end lie where those end: at the pane's edge, or at the expiry", () => {
     const endless = label(Number.POSITIVE_INFINITY, 20, { align: "right", dx: -6, slides: true });
-    const endsAt = (until?: number) => {
-      const placed = createLabelLayout(measure).add(endless, plainView, plainPlane, until);
+    const endsAt = (untilPlace?: number) => {
+      const placed = createLabelLayout(measure).add(endless, plainView, plainPlane, untilPlace);
       return placed && placed.x + placed.width;
     };
-    expect([endsAt(), endsAt(900), endsAt(500), endsAt(-1)]).toEqual([794, 794, 494, undefined]);
+    expect([endsAt(), endsAt(90), endsAt(50), endsAt(-0.1)]).toEqual([794, 794, 494, undefined]);
     const ended = label(-20, 20, { slides: true });
-    expect(createLabelLayout(measure).add(ended, plainView, plainPlane, -1)).toBeUndefined();
+    expect(createLabelLayout(measure).add(ended, plainView, plainPlane, -0.1)).toBeUndefined();
   });
 
   test("are whole: at the pane's edge they are moved into it", () => {

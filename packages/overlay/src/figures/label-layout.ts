@@ -15,16 +15,22 @@ export interface PlacedLabel {
 export const labelSize = 11;
 const height = 14;
 const gap = 3;
+const endless = Number.POSITIVE_INFINITY;
 // Between a label and the pane's edge: words are whole or left out.
 const edge = 2;
 
 /** Gives labels a place one by one, so that none covers another. */
 export interface LabelLayout {
   /**
-   * Takes a label in, and gives its place: above or below its point, or none where there's no room for it. `until` is
-   * where lines without end do end, in CSS pixels: their labels lie before it.
+   * Takes a label in, and gives its place: above or below its point, or none where there's no room for it. At
+   * `untilPlace` lines without end do end, where that isn't beyond the pane: their labels lie before it.
    */
-  readonly add: (label: LabelFigure, view: View, plane: Plane, until?: number) => PlacedLabel | undefined;
+  readonly add: (
+    label: LabelFigure,
+    view: View,
+    plane: Plane,
+    untilPlace?: number,
+  ) => PlacedLabel | undefined;
   readonly clear: () => void;
 }
 
@@ -37,9 +43,9 @@ export function createLabelLayout(measure: (text: string) => number): LabelLayou
         x + width + gap <= other.x || other.x + other.width + gap <= x || Math.abs(y - other.y) >= height,
     );
   return {
-    add({ text: words, price, color, at, align, dx, dy, slides = false }, view, plane, until = view.width) {
-      const isEndless = at.place === Number.POSITIVE_INFINITY;
-      const point = isEndless ? until : view.x0 + at.place * view.xScale;
+    add({ text: words, price, color, at, align, dx, dy, slides = false }, view, plane, untilPlace = endless) {
+      const until = view.x0 + untilPlace * view.xScale;
+      const point = at.place === endless ? until : view.x0 + at.place * view.xScale;
       const level = view.y0 + at.unit * view.yScale;
       const inside = point >= 0 && point <= view.width;
       if (!(level >= 0 && level <= view.height) || !(inside || (slides && until >= 0))) return undefined;

@@ -74,7 +74,7 @@ export function aim(
   yRatio: number,
   from: number,
   width: number,
-  untilPlace: number | undefined,
+  untilPlace = Number.POSITIVE_INFINITY,
 ): void {
   lens.style = -1;
   lens.xRatio = xRatio;
@@ -87,8 +87,7 @@ export function aim(
   lens.right = width + margin * xRatio;
   lens.top = -margin * yRatio;
   lens.bottom = (view.height + margin) * yRatio;
-  lens.until =
-    untilPlace === undefined ? Number.POSITIVE_INFINITY : Math.round(lens.x0 + untilPlace * lens.xScale);
+  lens.until = Math.round(lens.x0 + untilPlace * lens.xScale);
 }
 
 /** Takes up a stroke, before shapes that have it are traced. */
