@@ -80,6 +80,31 @@ test("and leave the chart's own label of the last price free", async () => {
   expect(rowsOf(["#123456"])[0]).toBeGreaterThanOrEqual(17);
 });
 
+test("and make room when such a label comes or moves", async () => {
+  stage = stageChart({ height: 400 });
+  stage.series.applyOptions({ upColor: "#123456", downColor: "#123456" });
+  const last = stage.series.lastValueData(false);
+  if (last.noData) throw new Error("there are no bars");
+  const prices = [-0.2, -0.1, -0.05, 0, 0.03, 0.1, 0.2, 0.3].map((off) => last.price + off);
+  createOverlay(stage.chart, stage.series, { analysis: analysisWith(lines(prices)), autoscale: false });
+  const line = stage.series.createPriceLine({ price: last.price, axisLabelVisible: false, color: "#654321" });
+  const own = async (color: string) => {
+    await painted();
+    const rows = rowsOf();
+    expect(rows.map((count) => count >= 20)).toEqual(Array(8).fill(true));
+    return rowsOf([color])[0] ?? 0;
+  };
+  expect(await own("#123456")).toBe(0);
+  stage.series.applyOptions({ lastValueVisible: true });
+  expect(await own("#123456")).toBeGreaterThanOrEqual(17);
+  stage.series.applyOptions({ lastValueVisible: false });
+  expect(await own("#123456")).toBe(0);
+  line.applyOptions({ axisLabelVisible: true });
+  expect(await own("#654321")).toBeGreaterThanOrEqual(17);
+  line.applyOptions({ price: last.price + 0.2 });
+  expect(await own("#654321")).toBeGreaterThanOrEqual(17);
+});
+
 test("of more levels than an axis has room for, the first ones are shown", async () => {
   stage = stageChart({ height: 200 });
   const prices = [100, 100.1, 100.2, 100.3, 100.4, 100.5, 100.6, 100.7];

@@ -3,14 +3,13 @@ import { spread, type Wish } from "../figures/spread.ts";
 import { fadedColor } from "../figures/style-table.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Tag } from "../scene/scene.ts";
-import type { Theme } from "./theme.ts";
+import { createComparer } from "./comparer.ts";
+import type { FrameState } from "./painting.ts";
 
 /** What the labels on the price axis depend on beside their tags. */
-export interface LabelState {
+export interface LabelSource {
   readonly projection: () => Projection | undefined;
-  readonly theme: () => Theme;
-  /** Whether a tag's object is expired, or not among those that are highlighted. */
-  readonly faded: (tag: Tag) => boolean;
+  readonly state: FrameState;
   /** The size of the axis' font in CSS pixels. */
   readonly fontSize: () => number;
   /** A price as the axis writes it. */
@@ -19,76 +18,91 @@ export interface LabelState {
   readonly readOthers: (take: (price: number) => void) => void;
 }
 
+/** The labels on the price axis. */
+export interface AxisLabels {
+  readonly views: () => readonly ISeriesPrimitiveAxisView[];
+  /** Is told of every frame that was painted: the chart's own labels may be elsewhere in the next one. */
+  readonly painted: () => void;
+}
+
 // The height of the chart's labels as a multiple of their font's size.
 const labelHeight = 21 / 12;
+const none: readonly Tag[] = [];
 
 /**
  * The labels of levels and drawings on the price axis. The chart would move labels that cover each other, but leaves
  * some of many on top of each other near the axis' ends: they are given their places here.
  */
-export function createAxisLabels(tags: () => readonly Tag[], state: LabelState) {
+export function createAxisLabels(
+  tags: () => readonly Tag[],
+  { projection, state, fontSize, text, readOthers }: LabelSource,
+): AxisLabels {
+  const same = createComparer();
   let tagged: readonly Tag[] | undefined;
   let views: readonly ISeriesPrimitiveAxisView[] = [];
-  let projection: Projection | undefined;
-  let placed: Projection | undefined;
-  // The heights of the chart's own labels, now and when places were given last.
+  let shown: Projection | undefined;
+  let frames = 0;
+  let framesSeen = 0;
+  // The heights of the chart's own labels.
   const others: number[] = [];
-  const beside: number[] = [];
+  let count = 0;
   const takeOther = (price: number) => {
-    const at = projection?.y(price) ?? Number.NaN;
-    if (Number.isFinite(at)) others.push(at);
+    const at = shown?.y(price) ?? Number.NaN;
+    if (!Number.isFinite(at)) return;
+    same(3 + count, at);
+    others[count++] = at;
   };
-  let places: readonly (number | undefined)[] = [];
+  let places: readonly (Wish | undefined)[] = [];
 
   /** Gives places to the tags that are in view, as many as there is room for, the first ones first. */
   const place = (all: readonly Tag[], { view, y }: Projection) => {
-    const height = labelHeight * state.fontSize();
-    const room = Math.floor(view.height / height) - others.length;
-    const shown: number[] = [];
+    const height = labelHeight * fontSize();
     const wishes: Wish[] = others.map((at) => ({ at, firm: true }));
-    for (const [index, { figure }] of all.entries()) {
-      const at = y(figure.price);
-      if (!(at >= 0 && at <= view.height) || shown.length >= room) continue;
-      shown.push(index);
-      wishes.push({ at });
-    }
-    const found = spread(wishes, height, height / 2, view.height - height / 2);
-    const next: (number | undefined)[] = all.map(() => undefined);
-    for (const [rank, index] of shown.entries()) next[index] = found[others.length + rank];
-    places = next;
+    places = all.map(({ figure }) => {
+      const wish = { at: y(figure.price) };
+      const isInView = wish.at >= 0 && wish.at <= view.height;
+      if (!isInView || (wishes.length + 1) * height > view.height) return undefined;
+      wishes.push(wish);
+      return wish;
+    });
+    spread(wishes, height, height / 2, view.height - height / 2);
   };
   const viewOf = (tag: Tag, index: number): ISeriesPrimitiveAxisView => {
     const { price, color } = tag.figure;
     const solid = color.slice(0, 7);
-    const back = () => state.theme().forced ?? (state.faded(tag) ? fadedColor : solid);
+    const back = () => {
+      const { theme, expired, highlighted } = state;
+      return theme.forced ?? (expired || (highlighted && !tag.isLit()) ? fadedColor : solid);
+    };
     return {
-      coordinate: () => projection?.y(price) ?? Number.NaN,
-      fixedCoordinate: () => places[index],
-      text: () => state.text(price),
-      textColor: () => state.theme().onLabel(back()),
+      coordinate: () => shown?.y(price) ?? Number.NaN,
+      fixedCoordinate: () => places[index]?.place,
+      text: () => text(price),
+      textColor: () => state.theme.onLabel(back()),
       backColor: back,
       visible: () => places[index] !== undefined,
     };
   };
-  return (): readonly ISeriesPrimitiveAxisView[] => {
-    // The chart asks for the views before it asks each of them where it is.
-    projection = state.projection();
-    if (projection === undefined) {
-      places = [];
-      placed = undefined;
+  return {
+    views() {
+      // The chart asks for the views, many times a frame, before it asks each of them where it is.
+      shown = projection();
+      const all = shown === undefined ? none : tags();
+      same(0, shown);
+      if (same(1, all) && frames === framesSeen) return views;
+      framesSeen = frames;
+      count = 0;
+      if (all.length > 0) readOthers(takeOther);
+      others.length = count;
+      if (same(2, count)) return views;
+      if (all !== tagged) views = all.map(viewOf);
+      tagged = all;
+      if (shown !== undefined) place(all, shown);
       return views;
-    }
-    const all = tags();
-    others.length = 0;
-    if (all.length > 0) state.readOthers(takeOther);
-    const isBeside = others.length === beside.length && others.every((at, index) => at === beside[index]);
-    if (all === tagged && projection === placed && isBeside) return views;
-    if (all !== tagged) views = all.map(viewOf);
-    tagged = all;
-    placed = projection;
-    beside.splice(0, beside.length, ...others);
-    place(all, projection);
-    return views;
+    },
+    painted() {
+      frames += 1;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { createBarAxis } from "@candlemark/core";
 import { learnCalendar } from "@candlemark/core/calendar";
 import type { IChartApi, ISeriesApi, SeriesType, Time } from "lightweight-charts";
 import type { Bars } from "./bars.ts";
+import { createComparer } from "./comparer.ts";
 
 /**
  * Where the bars of a series are among the bars of all series of its chart: with another series whose bars lie
@@ -28,9 +29,7 @@ export function watchBarIndices(
   bars: Bars,
   onChange: () => void,
 ): { readonly read: () => BarIndices | undefined; readonly dispose: () => void } {
-  let first = 0;
-  let last = 0;
-  let axis: unknown;
+  const same = createComparer();
   let stale = true;
   let indexOf = dense;
   let placeAt = dense;
@@ -57,7 +56,7 @@ export function watchBarIndices(
     }
   };
   /** The indices of our bars are an axis of their own, on which they stand where instants do on ours. */
-  const readIndices = () => {
+  const readIndices = (first: number) => {
     const scale = chart.timeScale();
     const ours = Array.from({ length: bars.count() }, (_, bar) => {
       const time = bars.chartTime(bar);
@@ -73,23 +72,19 @@ export function watchBarIndices(
       const start = bars.chartTime(0);
       const end = bars.chartTime(bars.count() - 1);
       if (start === undefined || end === undefined) return undefined;
-      const firstNow = scale.timeToIndex(start, true);
-      const lastNow = scale.timeToIndex(end, true);
-      if (firstNow === null || lastNow === null) return undefined;
-      const isDense = lastNow - firstNow === bars.count() - 1;
+      const first = scale.timeToIndex(start, true);
+      const last = scale.timeToIndex(end, true);
+      if (first === null || last === null) return undefined;
+      const isDense = last - first === bars.count() - 1;
       if (!isDense) watchOthers();
-      if (stale || firstNow !== first || lastNow !== last || axis !== bars.axis() || current === undefined) {
-        const shape = lastNow - firstNow !== last - first || stale || axis !== bars.axis();
-        first = firstNow;
-        last = lastNow;
-        axis = bars.axis();
+      same(0, last - first);
+      if (!same(1, bars.axis()) || stale) {
         stale = false;
-        if (isDense) {
-          indexOf = dense;
-          placeAt = dense;
-        } else if (shape) readIndices();
-        current = { first, indexOf, placeAt };
+        if (isDense) indexOf = placeAt = dense;
+        else readIndices(first);
       }
+      same(2, first);
+      if (!same(3, indexOf)) current = { first, indexOf, placeAt };
       return current;
     },
     dispose() {

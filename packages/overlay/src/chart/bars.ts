@@ -1,13 +1,13 @@
 import { type BarAxis, createBarAxis, type EpochMs } from "@candlemark/core";
 import { learnCalendar, type SessionCalendar } from "@candlemark/core/calendar";
-import {
-  type DataChangedScope,
-  type IChartApi,
-  type ISeriesApi,
+import type {
+  DataChangedScope,
+  IChartApi,
+  ISeriesApi,
   MismatchDirection,
-  type SeriesType,
-  type Time,
-  type UTCTimestamp,
+  SeriesType,
+  Time,
+  UTCTimestamp,
 } from "lightweight-charts";
 
 /** The lowest and highest price of some bars. */
@@ -42,8 +42,12 @@ const toChartTime = (instant: EpochMs): Time => (instant / 1000) as UTCTimestamp
 
 type SeriesItem = ReturnType<ISeriesApi<SeriesType, Time>["data"]>[number];
 
-/** The lowest or highest price of a bar, NaN for whitespace. */
-function priceOf(item: SeriesItem, end: "low" | "high"): number {
+// Which bar the chart gives where there is none at an index, by its own numbers: its library isn't loaded for these.
+const nearestLeft: MismatchDirection.NearestLeft = -1;
+export const nearestRight: MismatchDirection.NearestRight = 1;
+
+/** A price of a bar, NaN for whitespace; a bar of one price has no other. */
+export function priceOf(item: SeriesItem, end: "low" | "high" | "close"): number {
   if ("low" in item) return item[end];
   return "value" in item && typeof item.value === "number" ? item.value : Number.NaN;
 }
@@ -84,7 +88,7 @@ export function watchBars(
   /** Reads what came at the end; false where the change was another one. */
   const readTail = (): boolean => {
     const from = instants.at(-1);
-    const last = series.dataByIndex(Number.MAX_SAFE_INTEGER, MismatchDirection.NearestLeft);
+    const last = series.dataByIndex(Number.MAX_SAFE_INTEGER, nearestLeft);
     if (from === undefined || last === null) return false;
     const to = toInstant(last.time);
     const low = priceOf(last, "low");

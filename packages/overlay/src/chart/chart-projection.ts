@@ -1,12 +1,11 @@
-import type { BarAxis } from "@candlemark/core";
-import {
-  type Coordinate,
-  type IChartApi,
-  type IPaneApi,
-  type ISeriesApi,
-  type Logical,
-  type SeriesType,
-  type Time,
+import type {
+  Coordinate,
+  IChartApi,
+  IPaneApi,
+  ISeriesApi,
+  Logical,
+  SeriesType,
+  Time,
 } from "lightweight-charts";
 import type { Plane } from "../projection/plane.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -14,13 +13,14 @@ import { linearScale, logScale, type Scale } from "../projection/scale.ts";
 import type { View } from "../projection/view.ts";
 import { watchBarIndices } from "./bar-indices.ts";
 import { type Bars, watchBars } from "./bars.ts";
+import { createComparer } from "./comparer.ts";
 
 /** Where everything is on a chart at this moment. */
 export interface ChartProjection {
   /** The projection of the moment: the same object until view, scale or bars changed; undefined without bars. */
   readonly read: () => Projection | undefined;
-  /** The place from which the plane of the last read differs from an earlier one; undefined for everywhere. */
-  readonly changedFrom: (earlier: Plane) => number | undefined;
+  /** The place from which the plane of the last read differs from the one before; undefined for everywhere. */
+  readonly changedFrom: () => number | undefined;
   /** The chart's index of the plane's place 0. */
   readonly firstIndex: () => number;
   /** What the bars from one place of the plane to another span, in prices; undefined where there are none. */
@@ -30,13 +30,6 @@ export interface ChartProjection {
   readonly dispose: () => void;
 }
 
-interface MadePlane extends Plane {
-  readonly axis: BarAxis;
-  readonly indexOf: (place: number) => number;
-  readonly scale: Scale;
-  readonly formatter: unknown;
-}
-
 export function createChartProjection(
   chart: IChartApi,
   series: ISeriesApi<SeriesType, Time>,
@@ -44,11 +37,13 @@ export function createChartProjection(
 ): ChartProjection {
   const bars = watchBars(chart, series, onChange);
   const time = chart.timeScale();
+  const same = createComparer();
   const indices = watchBarIndices(chart, series, bars, onChange);
   const view: Mutable<View> = { width: 0, height: 0, x0: 0, xScale: 0, y0: 0, yScale: 0 };
-  const seen: Mutable<View> = { ...view };
   let scale = linearScale;
-  let plane: MadePlane | undefined;
+  let axis = bars.axis();
+  let changedFrom: number | undefined;
+  let plane: Plane | undefined;
   let projection: Projection | undefined;
 
   // The series that is asked for prices, and what isn't known is no number.
@@ -57,7 +52,7 @@ export function createChartProjection(
   const yOf = (price: number) => host.priceToCoordinate(price) ?? Number.NaN;
   const xOf = (index: number) => time.logicalToCoordinate(logical(index)) ?? Number.NaN;
 
-  /** Reads the view into `seen`; false where the chart can't say. */
+  /** Reads the view; false where the chart can't say. */
   const look = (pane: IPaneApi<Time>, first: number): boolean => {
     host = series;
     let top = priceAt(0);
@@ -74,58 +69,52 @@ export function createChartProjection(
     const bottom = priceAt(height);
     scale = fitting(scale, top, bottom, priceAt(height / 2));
     const { unitOf } = scale;
-    seen.width = time.width();
-    seen.height = height;
-    seen.x0 = xOf(first);
-    seen.xScale = xOf(first + 1) - seen.x0;
+    view.width = time.width();
+    view.height = height;
+    view.x0 = xOf(first);
+    view.xScale = xOf(first + 1) - view.x0;
     // Some scales don't have a price that they give at the y for which they were asked.
     const yTop = yOf(top);
-    seen.yScale = (yOf(bottom) - yTop) / (unitOf(bottom) - unitOf(top));
-    seen.y0 = yTop - seen.yScale * unitOf(top);
-    return Number.isFinite(seen.yScale) && seen.yScale !== 0 && seen.xScale > 0;
+    view.yScale = (yOf(bottom) - yTop) / (unitOf(bottom) - unitOf(top));
+    view.y0 = yTop - view.yScale * unitOf(top);
+    return Number.isFinite(view.yScale) && view.yScale !== 0 && view.xScale > 0;
   };
 
   const read = (): Projection | undefined => {
     const pane = paneOf(chart, series);
     const places = pane && indices.read();
     if (pane === undefined || places === undefined || !look(pane, places.first)) return undefined;
-    const axis = bars.axis();
-    const formatter = series.priceFormatter();
     const { indexOf, placeAt } = places;
-    if (
-      plane === undefined ||
-      plane.axis !== axis ||
-      plane.indexOf !== indexOf ||
-      plane.scale !== scale ||
-      plane.formatter !== formatter
-    ) {
-      const { unitOf, priceAt } = scale;
+    const { unitOf, priceAt: toPrice } = scale;
+    const formatter = series.priceFormatter();
+    same(0, indexOf);
+    same(1, scale);
+    const isMoreBars = same(2, formatter);
+    const before = axis;
+    axis = bars.axis();
+    if (!same(3, axis)) {
+      changedFrom = isMoreBars ? bars.changedFrom(before) : undefined;
+      const { placeOf, instantAt } = axis;
       plane = {
-        axis,
-        indexOf,
-        scale,
-        formatter,
-        placeOf: (instant) => indexOf(axis.placeOf(instant)),
-        instantAt: (place) => axis.instantAt(placeAt(place)),
+        placeOf: (instant) => indexOf(placeOf(instant)),
+        instantAt: (place) => instantAt(placeAt(place)),
         unitOf,
-        priceAt,
+        priceAt: toPrice,
         formatPrice: (price) => formatter.format(price),
       };
-      projection = undefined;
     }
-    if (projection === undefined || !sameView(view, seen)) {
-      Object.assign(view, seen);
-      projection = projectionOf(plane, { ...view });
-    }
+    same(4, view.width);
+    same(5, view.height);
+    same(6, view.x0);
+    same(7, view.xScale);
+    same(8, view.y0);
+    if (!same(9, view.yScale) && plane !== undefined) projection = projectionOf(plane, { ...view });
     return projection;
   };
 
   return {
     read,
-    changedFrom: (earlier) =>
-      plane !== undefined && isMade(earlier) && sameButAxis(earlier, plane)
-        ? bars.changedFrom(earlier.axis)
-        : undefined,
+    changedFrom: () => changedFrom,
     firstIndex: () => indices.read()?.first ?? 0,
     span(from, to) {
       const places = indices.read();
@@ -183,23 +172,6 @@ function misfit({ unitOf }: Scale, top: number, bottom: number, middle: number):
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-const isMade = (plane: Plane): plane is MadePlane => "axis" in plane;
-
-function sameButAxis(a: MadePlane, b: MadePlane): boolean {
-  return a.indexOf === b.indexOf && a.scale === b.scale && a.formatter === b.formatter;
-}
-
-function sameView(a: View, b: View): boolean {
-  return (
-    a.x0 === b.x0 &&
-    a.xScale === b.xScale &&
-    a.y0 === b.y0 &&
-    a.yScale === b.yScale &&
-    a.width === b.width &&
-    a.height === b.height
-  );
-}
 
 function projectionOf(plane: Plane, view: View): Projection {
   return {

@@ -1,5 +1,6 @@
 import { emptyWindow, isVisible, type Window, widen } from "../figures/visible.ts";
 import type { Scene } from "../scene/scene.ts";
+import { createComparer } from "./comparer.ts";
 
 /** Heights on the price scale, in its units: on a logarithmic scale ten times a price is as far as a tenth. */
 export interface Span {
@@ -20,7 +21,7 @@ export function widenSpan(bars: Span, { low, high }: Span): Span {
 }
 
 /** Between which heights all levels lie, and the drawings that are in view from one place to another. */
-export function spanOfScene(scene: Scene, from: number, to: number): Span {
+export function spanOfScene(scene: Scene, from: number, to: number): Window {
   const span = emptyWindow();
   const levels = scene.levels();
   const drawings = scene.drawings();
@@ -39,16 +40,12 @@ export function spanOfScene(scene: Scene, from: number, to: number): Span {
 
 /** `spanOfScene`, which is asked several times for one frame, and looks at every drawing. */
 export function watchSpan(scene: Scene): (from: number, to: number) => Span {
-  let known: Span | undefined;
-  let version = 0;
-  let [first, last] = [0, 0];
+  const same = createComparer();
+  let known = emptyWindow();
   return (from, to) => {
-    const isSettled = scene.hot().length === 0 && scene.version() === version;
-    if (known === undefined || !isSettled || from !== first || to !== last)
-      known = spanOfScene(scene, from, to);
-    version = scene.version();
-    first = from;
-    last = to;
+    same(0, scene.version());
+    same(1, from);
+    if (!same(2, to) || scene.hot().length > 0) known = spanOfScene(scene, from, to);
     return known;
   };
 }

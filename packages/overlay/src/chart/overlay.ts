@@ -120,7 +120,6 @@ export function createOverlay(
   const leaving = new AbortController();
   let { analysis } = options;
   let series = firstSeries;
-  let highlighted = false;
   let grips: Grips | undefined;
   let hovered: string | undefined;
   let requestUpdate = () => {};
@@ -143,13 +142,11 @@ export function createOverlay(
   const frame = (): Projection | undefined => {
     const projection = chartProjection.read();
     if (projection === undefined) return undefined;
-    if (planned !== projection.plane) {
-      scene.setPlane(
-        projection.plane,
-        planned === undefined ? undefined : chartProjection.changedFrom(planned),
-      );
-      planned = projection.plane;
-    }
+    planned = projection.plane;
+    state.expired = status() === "EXPIRED";
+    state.untilPlace = end === undefined || !state.expired ? undefined : planned.placeOf(end);
+    state.theme = theme();
+    scene.setPlane(planned, chartProjection.changedFrom());
     return projection;
   };
   let planned: Projection["plane"] | undefined;
@@ -161,9 +158,6 @@ export function createOverlay(
   const expiryOf = ({ expiresAt }: Analysis) => (expiresAt ? parseInstant(expiresAt) : undefined);
   let end = expiryOf(analysis);
   const status = () => (end === undefined ? (analysis.status ?? "ACTIVE") : statusAt(end, now()));
-  const expired = () => status() === "EXPIRED";
-  const untilPlace = (projection: Projection): number | undefined =>
-    end === undefined || !expired() ? undefined : projection.plane.placeOf(end);
 
   const state: Mutable<FrameState> = {
     expired: false,
@@ -179,26 +173,22 @@ export function createOverlay(
     const projection = frame();
     shown = projection;
     if (projection === undefined) return;
-    state.expired = expired();
-    state.untilPlace = untilPlace(projection);
-    state.highlighted = highlighted;
-    state.theme = theme();
     painting.paint(bitmap, projection, state);
+    axisLabels.painted();
   };
   const paintTop = (bitmap: Bitmap): void => {
     const projection = hovered === undefined && grips === undefined ? undefined : shownFrame();
     if (projection === undefined) return;
     if (hovered !== undefined && hovered !== grips?.id) {
-      top.halo(bitmap, projection, hovered, untilPlace(projection), theme());
+      top.halo(bitmap, projection, hovered, state.untilPlace, state.theme);
     }
-    grips?.paint(bitmap, projection, theme());
+    grips?.paint(bitmap, projection, state.theme);
   };
   const views = [paneView("normal", paintNormal), paneView("top", paintTop)];
 
   const axisLabels = createAxisLabels(scene.tags, {
     projection: frame,
-    theme,
-    faded: (tag) => expired() || (highlighted && !tag.isLit()),
+    state,
     fontSize: () => chart.options().layout.fontSize,
     text: (price) => axisText(chart, series, price),
     readOthers: (take) => readLabelledPrices(series, take),
@@ -207,7 +197,7 @@ export function createOverlay(
   const pick = (point: Point, reach?: number): Picked | undefined => {
     const projection = shownFrame();
     if (projection === undefined) return undefined;
-    const options = { reach, ratios, untilPlace: untilPlace(projection) };
+    const options = { reach, ratios, untilPlace: state.untilPlace };
     return grips?.pick(point, projection) ?? scene.pick(projection.view, point, options);
   };
   const primitive: ISeriesPrimitive<Time> = {
@@ -219,7 +209,7 @@ export function createOverlay(
       requestUpdate = () => {};
     },
     paneViews: () => views,
-    priceAxisViews: labels ? axisLabels : () => noLabels,
+    priceAxisViews: labels ? axisLabels.views : () => noLabels,
     autoscaleInfo(start, end) {
       const projection = frame();
       if (projection === undefined) return null;
@@ -347,7 +337,7 @@ export function createOverlay(
       series.attachPrimitive(primitive);
     },
     highlight(ids) {
-      highlighted = ids !== null;
+      state.highlighted = ids !== null;
       scene.light(ids === null ? null : new Set(ids.map((id) => scene.resolve(id) ?? id)));
       update();
     },

@@ -7,6 +7,7 @@ import { isVisible, openWindow, type Window } from "../figures/visible.ts";
 import type { Projection } from "../projection/projection.ts";
 import { orderedLimit } from "../scene/order.ts";
 import type { Scene } from "../scene/scene.ts";
+import { createComparer } from "./comparer.ts";
 import { createRecording } from "./recording.ts";
 import { type Theme, themed } from "./theme.ts";
 import { createTiles } from "./tiles.ts";
@@ -46,14 +47,12 @@ export function createPainting(scene: Scene, document: Document): Painting {
   const lens = createLens();
   const window: Window = { left: 0, right: 0, low: 0, high: 0 };
   const tiles = createTiles(document);
-  const seen: unknown[] = [];
+  const same = createComparer();
   const worded: number[] = [];
   const widths = new Map<string, number>();
   let state: FrameState;
   let projection: Projection;
   let bitmap: Bitmap;
-  let compared = 0;
-  let isSame = true;
   let shapesSeen = 0;
   let timesSeen = 0;
   const recording = createRecording();
@@ -99,39 +98,26 @@ export function createPainting(scene: Scene, document: Document): Painting {
     const { view } = projection;
     aim(lens, view, horizontalPixelRatio, verticalPixelRatio, 0, bitmapSize.width, state.untilPlace);
   };
-  /** Compares a value with the one that stood in its place a frame ago; nothing is allocated where it is the same. */
-  const compare = (value: unknown) => {
-    if (seen[compared] !== value) {
-      seen[compared] = value;
-      isSame = false;
-    }
-    compared += 1;
-  };
   /** Whether what a tile's picture depends on is as it was a frame ago. */
   const fitsTiles = (): boolean => {
     const { xScale, y0, yScale } = projection.view;
-    compared = 0;
-    isSame = true;
-    compare(state.theme);
-    if (!isSame) widths.clear();
-    compare(state.expired);
-    compare(state.highlighted);
-    compare(scene.version());
-    compare(scene.grouped());
-    compare(xScale);
-    compare(y0);
-    compare(yScale);
-    compare(bitmap.bitmapSize.height);
-    compare(bitmap.horizontalPixelRatio);
-    compare(bitmap.verticalPixelRatio);
-    return isSame;
+    if (!same(0, state.theme)) widths.clear();
+    same(1, state.expired);
+    same(2, state.highlighted);
+    same(3, scene.version());
+    same(4, scene.grouped());
+    same(5, xScale);
+    same(6, y0);
+    same(7, yScale);
+    same(8, bitmap.bitmapSize.height);
+    same(9, bitmap.horizontalPixelRatio);
+    return same(10, bitmap.verticalPixelRatio);
   };
   /** How often this picture was painted just before: a drawing that is changing makes each another one. */
   const countTimes = (): number => {
-    compare(projection);
-    compare(bitmap.bitmapSize.width);
-    compare(state.untilPlace);
-    timesSeen = isSame && scene.hot().length === 0 ? timesSeen + 1 : 0;
+    same(11, projection);
+    same(12, bitmap.bitmapSize.width);
+    timesSeen = same(13, state.untilPlace) && scene.hot().length === 0 ? timesSeen + 1 : 0;
     return timesSeen;
   };
 

@@ -1,5 +1,6 @@
 import type { IChartApi } from "lightweight-charts";
 import { contrast, formatColor, inkOn, mix, parseColor, type Rgb, readableOn } from "../figures/contrast.ts";
+import { createComparer } from "./comparer.ts";
 
 /** The font and the colours that the overlay takes from the chart and from the system. */
 export interface Theme {
@@ -48,23 +49,18 @@ export function watchTheme(chart: IChartApi, onChange: () => void, signal: Abort
   const query = document.defaultView?.matchMedia("(forced-colors: active)");
   query?.addEventListener("change", onChange, { signal });
   const toRgb = createColorReader(document);
-  let seen: readonly unknown[] = [];
+  const same = createComparer();
   let theme = createTheme([255, 255, 255], "");
   return () => {
     const { background, textColor, fontFamily } = chart.options().layout;
     const top = "color" in background ? background.color : background.topColor;
     const bottom = "color" in background ? background.color : background.bottomColor;
     const isForced = query?.matches === true;
-    if (
-      seen[0] === top &&
-      seen[1] === bottom &&
-      seen[2] === textColor &&
-      seen[3] === fontFamily &&
-      seen[4] === isForced
-    ) {
-      return theme;
-    }
-    seen = [top, bottom, textColor, fontFamily, isForced];
+    same(0, top);
+    same(1, bottom);
+    same(2, textColor);
+    same(3, fontFamily);
+    if (same(4, isForced)) return theme;
     const text = toRgb(textColor, [0, 0, 0]);
     // Behind a chart that is transparent is something on which its text can be read.
     const behind = inkOn(text);

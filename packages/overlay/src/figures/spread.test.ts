@@ -1,7 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { spread } from "./spread.ts";
+import { spread as givePlaces, type Wish } from "./spread.ts";
 
+/** The places that wishes are given. */
+const spread = (all: readonly Wish[], spacing: number, from: number, to: number): number[] => {
+  const wishes = all.map((wish) => ({ ...wish }));
+  givePlaces(wishes, spacing, from, to);
+  return wishes.map(({ place }: Wish) => place ?? Number.NaN);
+};
 const wishes = (...at: number[]) => at.map((one) => ({ at: one }));
 
 describe("spread", () => {

@@ -2,40 +2,38 @@
 export interface Wish {
   readonly at: number;
   readonly firm?: boolean;
+  /** The place that it is given. */
+  place?: number;
 }
 
 const firmWeight = 1e6;
 
 /**
- * Places between two bounds, each at least `spacing` from the next, in the order of the wishes and as near to them as
- * that allows (by least squares: pool adjacent violators). Where there isn't room for all, they lie closer.
+ * Gives places between two bounds, each at least `spacing` from the next, in the order of the wishes and as near to
+ * them as that allows (by least squares: pool adjacent violators). Where there isn't room for all, they lie closer.
  */
-export function spread(wishes: readonly Wish[], spacing: number, from: number, to: number): number[] {
-  const order = [...wishes.keys()].toSorted((a, b) => (wishes[a]?.at ?? 0) - (wishes[b]?.at ?? 0) || a - b);
-  const step = Math.min(spacing, order.length > 1 ? (to - from) / (order.length - 1) : spacing);
+export function spread(wishes: readonly Wish[], spacing: number, from: number, to: number): void {
+  const sorted = wishes.toSorted((a, b) => a.at - b.at);
+  const gaps = sorted.length - 1;
+  const step = Math.min(spacing, (to - from) / Math.max(1, gaps));
   // Less the room of those before it, each wish only has to be no smaller than the last.
   const pools: { sum: number; weight: number; count: number }[] = [];
-  for (const [rank, index] of order.entries()) {
-    const wish = wishes[index];
-    const weight = wish?.firm === true ? firmWeight : 1;
-    let pool = { sum: ((wish?.at ?? 0) - rank * step) * weight, weight, count: 1 };
-    for (let last = pools.at(-1); last !== undefined; last = pools.at(-1)) {
-      if (last.sum / last.weight <= pool.sum / pool.weight) break;
+  for (const [rank, { at, firm }] of sorted.entries()) {
+    const weight = firm === true ? firmWeight : 1;
+    const pool = { sum: (at - rank * step) * weight, weight, count: 1 };
+    let last = pools.at(-1);
+    while (last !== undefined && last.sum / last.weight > pool.sum / pool.weight) {
+      pool.sum += last.sum;
+      pool.weight += last.weight;
+      pool.count += last.count;
       pools.pop();
-      pool = {
-        sum: last.sum + pool.sum,
-        weight: last.weight + pool.weight,
-        count: last.count + pool.count,
-      };
+      last = pools.at(-1);
     }
     pools.push(pool);
   }
-  const places: number[] = Array(wishes.length).fill(0);
-  const end = to - (order.length - 1) * step;
   let rank = 0;
   for (const { sum, weight, count } of pools) {
-    const start = Math.max(from, Math.min(end, sum / weight));
-    for (let next = 0; next < count; next++, rank++) places[order[rank] ?? 0] = start + rank * step;
+    const start = Math.max(from, Math.min(to - gaps * step, sum / weight));
+    for (const wish of sorted.slice(rank, rank + count)) wish.place = start + rank++ * step;
   }
-  return places;
 }
