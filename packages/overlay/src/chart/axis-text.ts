@@ -1,13 +1,14 @@
-import type { BarPrice, IChartApi, ISeriesApi, PriceScaleMode, SeriesType, Time } from "lightweight-charts";
-import { nearestRight, priceOf } from "./bars.ts";
+import type { BarPrice, IChartApi, ISeriesApi, SeriesType, Time } from "lightweight-charts";
+import { type BarSource, priceOf } from "./bars.ts";
 
-const percentage: PriceScaleMode.Percentage = 2;
-const indexedTo100: PriceScaleMode.IndexedTo100 = 3;
+// The chart's modes of a scale by their numbers: its library isn't loaded for the names of these.
+const percentage = 2;
+const indexedTo100 = 3;
 
 /** A price as the axis of its series writes it: on some scales how far it is from the series' first price in view. */
 export function axisText(chart: IChartApi, series: ISeriesApi<SeriesType, Time>, price: number): string {
   const { priceFormatter, percentageFormatter } = chart.options().localization;
-  const { mode } = series.priceScale().options();
+  const { mode }: { readonly mode: number } = series.priceScale().options();
   const base = mode < percentage ? Number.NaN : firstPrice(chart, series);
   if (Number.isNaN(base)) return priceFormatter?.(price as BarPrice) ?? series.priceFormatter().format(price);
   const percent = (100 * (price - base)) / Math.abs(base);
@@ -16,9 +17,9 @@ export function axisText(chart: IChartApi, series: ISeriesApi<SeriesType, Time>,
 }
 
 /** What the chart measures from: the close of the first bar that may be seen a bit of, NaN where there is none. */
-function firstPrice(chart: IChartApi, series: ISeriesApi<SeriesType, Time>): number {
+function firstPrice(chart: IChartApi, series: BarSource): number {
   const range = chart.timeScale().getVisibleLogicalRange();
-  const bar = range && series.dataByIndex(Math.floor(range.from), nearestRight);
+  const bar = range && series.dataByIndex(Math.floor(range.from), 1);
   return bar === null ? Number.NaN : priceOf(bar, "close");
 }
 

@@ -4,7 +4,6 @@ import type {
   DataChangedScope,
   IChartApi,
   ISeriesApi,
-  MismatchDirection,
   SeriesType,
   Time,
   UTCTimestamp,
@@ -42,9 +41,10 @@ const toChartTime = (instant: EpochMs): Time => (instant / 1000) as UTCTimestamp
 
 type SeriesItem = ReturnType<ISeriesApi<SeriesType, Time>["data"]>[number];
 
-// Which bar the chart gives where there is none at an index, by its own numbers: its library isn't loaded for these.
-const nearestLeft: MismatchDirection.NearestLeft = -1;
-export const nearestRight: MismatchDirection.NearestRight = 1;
+/** A series whose next bar to the left (-1) or right (1) of an index is asked for, without the chart's names of these. */
+export interface BarSource {
+  dataByIndex(index: number, side: -1 | 1): SeriesItem | null;
+}
 
 /** A price of a bar, NaN for whitespace; a bar of one price has no other. */
 export function priceOf(item: SeriesItem, end: "low" | "high" | "close"): number {
@@ -55,7 +55,7 @@ export function priceOf(item: SeriesItem, end: "low" | "high" | "close"): number
 /** Reads the bars of a series when they change, and not in every frame: `series.data()` copies all of them. */
 export function watchBars(
   chart: IChartApi,
-  series: ISeriesApi<SeriesType, Time>,
+  series: BarSource & ISeriesApi<SeriesType, Time>,
   onChange: () => void,
 ): Bars {
   // Read once somebody asks for a span. Flat arrays, since the items are objects of their own beside those of the chart.
@@ -88,7 +88,7 @@ export function watchBars(
   /** Reads what came at the end; false where the change was another one. */
   const readTail = (): boolean => {
     const from = instants.at(-1);
-    const last = series.dataByIndex(Number.MAX_SAFE_INTEGER, nearestLeft);
+    const last = series.dataByIndex(Number.MAX_SAFE_INTEGER, -1);
     if (from === undefined || last === null) return false;
     const to = toInstant(last.time);
     const low = priceOf(last, "low");
