@@ -9,6 +9,6 @@ export {
   weekdays,
 } from "./time/calendar-rules.ts";
 export { parseCalendarRules } from "./time/calendar-schema.ts";
-export { type LearnOptions, learnCalendar } from "./time/learn-calendar.ts";
+export { type LearnOptions, learnCalendar, learnCalendarRules } from "./time/learn-calendar.ts";
 export type { Run } from "./time/runs.ts";
 export { createCalendar } from "./time/session-calendar.ts";

@@ -1,15 +1,13 @@
-import { type CalendarRules, weekdays } from "./calendar-rules.ts";
 import type { EpochMs } from "./instant.ts";
 import { localTime } from "./local-time.ts";
 import { remember } from "./remember.ts";
 import { type Run, runMaker } from "./runs.ts";
+import type { Timetable } from "./timetable.ts";
 import { dayLength, weekLength } from "./units.ts";
-import { hoursOfWeek, type OpenHours } from "./week-hours.ts";
+import { dailyHours, type OpenHours } from "./week-hours.ts";
 
 /** When bars open, in the past and in the future: made of rules (`createCalendar`) or of bars (`learnCalendar`). */
 export interface SessionCalendar {
-  /** The rules as plain data. */
-  readonly rules: CalendarRules;
   /** The distance between two bars of a run in milliseconds; a run of months has one bar. */
   readonly step: number;
   /** The mean distance between two bars in milliseconds, closures left out. */
@@ -21,24 +19,18 @@ export interface SessionCalendar {
 }
 
 const meanMonth = (365.2425 / 12) * dayLength;
-const everyDay = [{ days: weekdays, open: "00:00", close: "24:00" }];
 
-/** The sessions of rules one by one; none where there are no breaks. */
-function hoursOf({ sessions, step }: CalendarRules): OpenHours[] {
-  return hoursOfWeek(sessions.length === 0 && step === "month" ? everyDay : sessions);
-}
-
-/** Makes a calendar of rules that can be: those that were learned, or that `createCalendar` has looked at. */
-export function calendarOf(rules: CalendarRules): SessionCalendar {
-  const hours = hoursOf(rules);
-  const step = rules.step === "month" ? meanMonth : rules.step;
-  const makeRuns = runMaker(rules, hours, localTime(rules.timeZone));
+/** Makes the calendar of a timetable. */
+export function calendarOf(timetable: Timetable): SessionCalendar {
+  const isMonthly = timetable.step === "month";
+  const step = timetable.step === "month" ? meanMonth : timetable.step;
+  const hours = timetable.hours.length === 0 && isMonthly ? dailyHours() : timetable.hours;
+  const makeRuns = runMaker({ ...timetable, hours }, localTime(timetable.timeZone));
   const runsIn = remember((year: number): readonly Run[] =>
     // Beyond these years local dates leave what Date and Intl can name.
     hours.length > 0 && year >= 2 && year <= 9998 ? makeRuns(year) : [],
   );
   return {
-    rules,
     step,
     pace: paceOf(step, hours),
     runsIn,

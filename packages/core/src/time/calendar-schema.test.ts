@@ -1,14 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { calendarStep } from "./calendar-rules.ts";
 import { parseCalendarRules } from "./calendar-schema.ts";
-import { createCalendar } from "./session-calendar.ts";
 import { newYorkShares, sampleRules } from "./testing/calendars.ts";
 
-test("rules come back as they are, and make a calendar", () => {
+test("rules come back as they are", () => {
   for (const rules of sampleRules) {
-    const parsed = parseCalendarRules(JSON.parse(JSON.stringify(rules)));
-    expect(parsed).toEqual({ ok: true, value: rules });
-    if (parsed.ok) expect(createCalendar(parsed.value).rules).toEqual(rules);
+    expect(parseCalendarRules(JSON.parse(JSON.stringify(rules)))).toEqual({ ok: true, value: rules });
   }
   const all = {
     ...newYorkShares,

@@ -5,8 +5,9 @@ import { textThat } from "../schema/text.ts";
 import { wholeFrom } from "../schema/whole-number.ts";
 import { type CalendarRules, parseLocalTime, weekdays } from "./calendar-rules.ts";
 import { parseInstant } from "./instant.ts";
+import { hoursOfWeek } from "./read-rules.ts";
 import { dayLength, weekLength } from "./units.ts";
-import { hoursOfWeek, overlap } from "./week-hours.ts";
+import { overlap } from "./week-hours.ts";
 import { timeZoneSchema } from "./zone-schema.ts";
 
 const unless = (expected: string) => ({ params: { code: "invalid_value", expected } });

@@ -1,8 +1,7 @@
-import { type Closure, parseLocalTime } from "./calendar-rules.ts";
 import type { EpochMs } from "./instant.ts";
 import type { LocalTime } from "./local-time.ts";
-import { dateOf } from "./occasion.ts";
-import { dayLength } from "./units.ts";
+import { datesOf } from "./occasion.ts";
+import type { ClosedHours } from "./timetable.ts";
 
 /** A stretch of time, milliseconds: `from` belongs to it, `to` doesn't. */
 export interface Interval {
@@ -11,10 +10,14 @@ export interface Interval {
 }
 
 /** When a calendar is closed in a local year and those around it, by their beginning; they may overlap. */
-export function closedIntervals(year: number, closures: readonly Closure[], zone: LocalTime): Interval[] {
+export function closedIntervals(year: number, closures: readonly ClosedHours[], zone: LocalTime): Interval[] {
   return closures
-    .flatMap((closure) => [year - 1, year, year + 1].map((each) => intervalOf(closure, each, zone)))
-    .filter((interval) => interval !== undefined)
+    .flatMap((closure) =>
+      datesOf(closure, [year - 1, year, year + 1]).map((date) => ({
+        from: zone.toInstant(date + closure.from),
+        to: zone.toInstant(date + closure.to),
+      })),
+    )
     .toSorted((a, b) => a.from - b.from);
 }
 
@@ -29,12 +32,4 @@ export function openIntervals({ from, to }: Interval, closed: readonly Interval[
   }
   if (begin < to) open.push({ from: begin, to });
   return open;
-}
-
-function intervalOf(closure: Closure, year: number, zone: LocalTime): Interval | undefined {
-  const date = dateOf(closure, year);
-  if (date === undefined) return undefined;
-  const from = parseLocalTime(closure.from ?? "00:00") ?? 0;
-  const to = parseLocalTime(closure.to ?? "24:00") ?? dayLength;
-  return { from: zone.toInstant(date + from), to: zone.toInstant(date + to) };
 }

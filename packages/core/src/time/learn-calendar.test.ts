@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type CalendarRules, calendarStep } from "./calendar-rules.ts";
-import { learnCalendar } from "./learn-calendar.ts";
+import { learnCalendar, learnCalendarRules } from "./learn-calendar.ts";
 import { createCalendar } from "./session-calendar.ts";
 import {
   currencies,
@@ -9,6 +9,7 @@ import {
   londonMonths,
   londonWeeks,
   newYorkShares,
+  sampleRules,
   tokyoShares,
 } from "./testing/calendars.ts";
 
@@ -46,7 +47,7 @@ describe.skipIf(!existsSync(data))("learned on the first 80 % of a file of real 
       const bars = readOpens(name);
       const known = bars.slice(0, Math.floor(bars.length * 0.8));
       const from = (known.at(-1) ?? 0) + 1;
-      const { rules } = learnCalendar(known);
+      const rules = learnCalendarRules(known);
       expect(bars.filter((bar) => bar >= from && bar < from + 30 * day)).toHaveLength(count);
       expect(agreementBetween(rules, bars, from, from + 30 * day)).toBeGreaterThanOrEqual(month);
       expect(agreementBetween(rules, bars, from, (bars.at(-1) ?? 0) + 1)).toBeGreaterThanOrEqual(rest);
@@ -64,7 +65,7 @@ describe.skipIf(!existsSync(data))("learned on the first 80 % of a file of real 
       const start = bars[Math.floor(bars.length * 0.6)] ?? 0;
       const agreements: number[] = [];
       for (let from = start; from + 30 * day <= (bars.at(-1) ?? 0); from += 30 * day) {
-        const { rules } = learnCalendar(bars.filter((bar) => bar < from));
+        const rules = learnCalendarRules(bars.filter((bar) => bar < from));
         agreements.push(agreementBetween(rules, bars, from, from + 30 * day));
       }
       expect(Math.min(...agreements)).toBeGreaterThanOrEqual(worst);
@@ -82,7 +83,7 @@ describe("learned from the bars of a calendar", () => {
 
   test("are the hours of a market in New York, from before and after a change of clocks", () => {
     const bars = barsOf(newYorkShares, "2024-01-01", "2026-03-01");
-    expect(learnCalendar(bars).rules).toEqual({
+    expect(learnCalendarRules(bars)).toEqual({
       timeZone: "America/New_York",
       step: hour,
       sessions: [{ days: weekdaysOnly, open: "09:30", close: "16:30" }],
@@ -103,7 +104,7 @@ describe("learned from the bars of a calendar", () => {
   });
 
   test("are the hours of currencies, from Sunday to Friday", () => {
-    expect(learnCalendar(barsOf(currencies, "2024-01-05", "2026-01-05")).rules).toEqual({
+    expect(learnCalendarRules(barsOf(currencies, "2024-01-05", "2026-01-05"))).toEqual({
       timeZone: "America/New_York",
       step: 4 * hour,
       sessions: [
@@ -119,7 +120,7 @@ describe("learned from the bars of a calendar", () => {
   });
 
   test("are sessions around a break, in UTC where clocks don't change", () => {
-    expect(learnCalendar(barsOf(tokyoShares, "2026-01-05", "2026-02-02")).rules).toEqual({
+    expect(learnCalendarRules(barsOf(tokyoShares, "2026-01-05", "2026-02-02"))).toEqual({
       timeZone: "UTC",
       step: hour / 2,
       sessions: [
@@ -129,7 +130,7 @@ describe("learned from the bars of a calendar", () => {
       closures: [],
     });
     expect(
-      learnCalendar(barsOf(tokyoShares, "2026-01-05", "2026-02-02"), { timeZones: ["Asia/Tokyo"] }).rules,
+      learnCalendarRules(barsOf(tokyoShares, "2026-01-05", "2026-02-02"), { timeZones: ["Asia/Tokyo"] }),
     ).toMatchObject({
       timeZone: "Asia/Tokyo",
       sessions: [{ open: "09:00" }, { open: "12:30" }],
@@ -142,15 +143,15 @@ describe("learned from the bars of a calendar", () => {
     ["Australia/Sydney", { ...newYorkShares, timeZone: "Australia/Sydney", closures: [] }],
     ["Europe/London", { ...londonDays, timeZone: "Europe/Berlin", step: hour, closures: [] }],
   ])("follow the changes of the clock in %s", (timeZone, rules) => {
-    const learned = learnCalendar(barsOf(rules, "2024-02-01", "2025-12-01"));
-    expect(learned.rules.timeZone).toBe(timeZone);
+    const bars = barsOf(rules, "2024-02-01", "2025-12-01");
+    expect(learnCalendarRules(bars).timeZone).toBe(timeZone);
     const [from, to] = ["2026-01-05", "2026-12-20"];
-    const expected = learned.opensBetween(Date.parse(from), Date.parse(to));
+    const expected = learnCalendar(bars).opensBetween(Date.parse(from), Date.parse(to));
     expect(agreement(expected, barsOf(rules, from, to))).toBeGreaterThan(0.995);
   });
 
   test("are days, at the hour at which they open", () => {
-    const { rules } = learnCalendar(barsOf(londonDays, "2014-01-01", "2025-01-01"));
+    const rules = learnCalendarRules(barsOf(londonDays, "2014-01-01", "2025-01-01"));
     expect(rules).toEqual({
       timeZone: "Europe/London",
       step: day,
@@ -169,7 +170,7 @@ describe("learned from the bars of a calendar", () => {
 
   test("are weeks", () => {
     const bars = barsOf({ ...londonWeeks, closures: [] }, "2024-01-01", "2026-01-01");
-    expect(learnCalendar(bars).rules).toEqual({
+    expect(learnCalendarRules(bars)).toEqual({
       timeZone: "Europe/London",
       step: 7 * day,
       sessions: [{ days: ["MON"], open: "08:00", close: "08:00" }],
@@ -182,10 +183,12 @@ describe("learned from the bars of a calendar", () => {
     ["2020-01-01", { timeZone: "UTC", step: "month", sessions: [], closures: [] }],
     ["2025-09-01", { timeZone: "UTC", step: "month", sessions: [], closures: [] }],
   ])("are months from %s on", (from, rules) => {
-    const learned = learnCalendar(barsOf(rules, from, "2026-01-01"));
-    expect(learned.rules.step).toBe("month");
+    const bars = barsOf(rules, from, "2026-01-01");
+    expect(learnCalendarRules(bars).step).toBe("month");
     const [start, end] = [Date.parse("2026-01-01"), Date.parse("2030-01-01")];
-    expect(learned.opensBetween(start, end)).toEqual(createCalendar(rules).opensBetween(start, end));
+    expect(learnCalendar(bars).opensBetween(start, end)).toEqual(
+      createCalendar(rules).opensBetween(start, end),
+    );
   });
 });
 
@@ -211,28 +214,36 @@ describe("where there is no pattern", () => {
       0,
     ],
   ])("%s give a bar at every step", (_, bars, step) => {
-    const { rules } = learnCalendar(bars);
+    const rules = learnCalendarRules(bars);
     expect(rules).toMatchObject({ timeZone: "UTC", sessions: [], closures: [] });
     if (step > 0) expect(rules.step).toBe(step);
   });
 
   test("three months are enough", () => {
     const months = [0, 1, 2].map((month) => Date.UTC(2026, month));
-    expect(learnCalendar(months).rules.sessions).toHaveLength(1);
-    expect(learnCalendar(months.slice(1)).rules).toMatchObject({ step: "month", sessions: [] });
+    expect(learnCalendarRules(months).sessions).toHaveLength(1);
+    expect(learnCalendarRules(months.slice(1))).toMatchObject({ step: "month", sessions: [] });
   });
 
   test("two weeks are enough", () => {
-    expect(learnCalendar(every(hour, 337)).rules.sessions).toHaveLength(1);
+    expect(learnCalendarRules(every(hour, 337)).sessions).toHaveLength(1);
   });
 
   test("the timeframe that is given is the step", () => {
-    expect(learnCalendar([start], { step: calendarStep("M15") }).rules.step).toBe(900_000);
-    expect(learnCalendar([start], { step: calendarStep("MN1") }).rules.step).toBe("month");
+    expect(learnCalendarRules([start], { step: calendarStep("M15") }).step).toBe(900_000);
+    expect(learnCalendarRules([start], { step: calendarStep("MN1") }).step).toBe("month");
     expect(
-      learnCalendar([start, start + hour, start + 2 * hour], { step: calendarStep("W1") }).rules.step,
+      learnCalendarRules([start, start + hour, start + 2 * hour], { step: calendarStep("W1") }).step,
     ).toBe(7 * day);
   });
+});
+
+test.each(sampleRules)("rules that were learned make the calendar that was: %#", (rules) => {
+  const bars = barsOf(rules, "2021-01-01", "2026-01-01");
+  const [from, to] = [Date.parse("2026-01-01"), Date.parse("2028-01-01")];
+  const opens = learnCalendar(bars).opensBetween(from, to);
+  expect(opens.length).toBeGreaterThan(0);
+  expect(createCalendar(learnCalendarRules(bars)).opensBetween(from, to)).toEqual(opens);
 });
 
 test("hours that a market has left behind are forgotten", () => {
@@ -245,7 +256,7 @@ test("hours that a market has left behind are forgotten", () => {
     ...barsOf(early, "2020-01-01", "2023-01-01"),
     ...barsOf({ ...newYorkShares, closures: [] }, "2023-01-01", "2026-01-01"),
   ];
-  expect(learnCalendar(bars).rules.sessions).toEqual([
+  expect(learnCalendarRules(bars).sessions).toEqual([
     { days: ["MON", "TUE", "WED", "THU", "FRI"], open: "09:30", close: "16:30" },
   ]);
 });
@@ -253,5 +264,5 @@ test("hours that a market has left behind are forgotten", () => {
 test("100,000 bars are learned in a moment", () => {
   const bars = barsOf({ ...currencies, step: 60_000 }, "2026-01-05", "2026-04-12");
   expect(bars.length).toBeGreaterThan(99_000);
-  expect(learnCalendar(bars).rules.timeZone).toBe("America/New_York");
+  expect(learnCalendarRules(bars).timeZone).toBe("America/New_York");
 });

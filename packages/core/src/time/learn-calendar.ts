@@ -5,7 +5,9 @@ import { learnClosures } from "./learn-closures.ts";
 import { learnMonths } from "./learn-months.ts";
 import { learnSessions } from "./learn-sessions.ts";
 import { learnStep } from "./learn-step.ts";
+import type { Timetable } from "./timetable.ts";
 import { dayLength, weekLength } from "./units.ts";
+import { rulesOf } from "./write-rules.ts";
 
 /** What is known of a market before its bars are read. */
 export interface LearnOptions {
@@ -26,13 +28,22 @@ const usualTimeZones = ["UTC", "America/New_York", "Europe/London", "Australia/S
  * they are the most regular, and closures that recur each year. Where there is no pattern (less than two weeks
  * of bars, renko bars) it has no sessions: a bar at every step.
  */
-export function learnCalendar(bars: readonly EpochMs[], options: LearnOptions = {}): SessionCalendar {
+export function learnCalendar(bars: readonly EpochMs[], options?: LearnOptions): SessionCalendar {
+  return calendarOf(learnTimetable(bars, options));
+}
+
+/** Writes what `learnCalendar` learns as plain data, to be kept or changed: `createCalendar` makes the same calendar. */
+export function learnCalendarRules(bars: readonly EpochMs[], options?: LearnOptions): CalendarRules {
+  return rulesOf(learnTimetable(bars, options));
+}
+
+function learnTimetable(bars: readonly EpochMs[], options: LearnOptions = {}): Timetable {
   const { step = learnStep(bars) ?? dayLength, timeZones = usualTimeZones } = options;
-  const plain: CalendarRules = { timeZone: "UTC", step, sessions: [], closures: [] };
-  if (step === "month") return learnMonths(bars, timeZones) ?? calendarOf(plain);
-  if (step > dayLength && step !== weekLength) return calendarOf(plain);
+  const plain: Timetable = { timeZone: "UTC", step, hours: [], closures: [] };
+  if (step === "month") return learnMonths(bars, timeZones) ?? plain;
+  if (step > dayLength && step !== weekLength) return plain;
   const pattern = learnSessions(bars, step, timeZones);
-  if (pattern === undefined) return calendarOf(plain);
-  const open = calendarOf({ ...plain, ...pattern });
-  return calendarOf({ ...open.rules, closures: learnClosures(bars, open) });
+  if (pattern === undefined) return plain;
+  const open = { ...plain, ...pattern };
+  return { ...open, closures: learnClosures(bars, open) };
 }

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { CalendarRules, Closure } from "./calendar-rules.ts";
 import { learnClosures } from "./learn-closures.ts";
 import { learnStep } from "./learn-step.ts";
+import { timetableOf } from "./read-rules.ts";
 import { createCalendar } from "./session-calendar.ts";
+import { rulesOf } from "./write-rules.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -14,9 +16,15 @@ const open: CalendarRules = {
 };
 
 /** What is learned from bars that keep to the closures, from one date to before another. */
-function learned(closures: readonly Closure[], from: string, to: string, rules = open): Closure[] {
+function learned(closures: readonly Closure[], from: string, to: string, rules = open): readonly Closure[] {
   const bars = createCalendar({ ...rules, closures }).opensBetween(Date.parse(from), Date.parse(to));
-  return learnClosures(bars, createCalendar(rules));
+  return closuresOf(bars, rules);
+}
+
+/** The closures that are learned for the sessions of some rules, as rules too. */
+function closuresOf(bars: readonly number[], rules: CalendarRules): readonly Closure[] {
+  const timetable = timetableOf(rules);
+  return rulesOf({ ...timetable, closures: learnClosures(bars, timetable) }).closures;
 }
 
 describe("a closure", () => {
@@ -88,7 +96,7 @@ describe("a closure", () => {
     const bars = createCalendar(open).opensBetween(Date.parse("2024-01-01"), Date.parse("2026-01-01"));
     const holes = bars.filter((bar) => !/-08-12T(12|16|20)/.test(new Date(bar).toISOString()));
     expect(bars.length - holes.length).toBe(6);
-    expect(learnClosures(holes, createCalendar(open))).toEqual([]);
+    expect(closuresOf(holes, open)).toEqual([]);
   });
 
   test("of less than half an hour is a gap in trade", () => {

@@ -1,14 +1,14 @@
-import type { SessionCalendar } from "./calendar-of.ts";
-import { type Closure, formatLocalTime, type Occasion } from "./calendar-rules.ts";
+import { calendarOf } from "./calendar-of.ts";
 import type { EpochMs } from "./instant.ts";
 import { localTime } from "./local-time.ts";
 import { mostFrequent } from "./most-frequent.ts";
-import { dateOf } from "./occasion.ts";
+import { type DateRule, datesOf } from "./occasion.ts";
 import { recurringOccasions } from "./recurring-occasions.ts";
+import type { ClosedHours, Timetable } from "./timetable.ts";
 import { dayLength, firstMonday, weekLength } from "./units.ts";
 
-/** The local hours of a date in which expected bars are missing; neither for the whole date. */
-type Hours = Pick<Closure, "from" | "to">;
+/** The local hours of a date in which expected bars are missing. */
+type Hours = Pick<ClosedHours, "from" | "to">;
 
 /** A bar that was expected at a local time (milliseconds since midnight), and whether it came. */
 interface Expected {
@@ -31,8 +31,8 @@ const shortest = 1_800_000;
  * where, of its last five dates on which bars were expected, two thirds and at least two were closed; of
  * 25 December and 1 January one is enough. Occasions that explain the most closed dates come first.
  */
-export function learnClosures(bars: readonly EpochMs[], calendar: SessionCalendar): Closure[] {
-  const dates = readDates(bars, calendar);
+export function learnClosures(bars: readonly EpochMs[], timetable: Timetable): ClosedHours[] {
+  const dates = readDates(bars, timetable);
   const closed = new Set([...dates].filter(([, hours]) => hours !== undefined).map(([date]) => date));
   const years = [...new Set([...dates.keys()].map((date) => new Date(date).getUTCFullYear()))];
   // 1 January may be observed in the year before.
@@ -49,8 +49,9 @@ export function learnClosures(bars: readonly EpochMs[], calendar: SessionCalenda
 }
 
 /** Each date on which bars were expected in a week that has bars, with the hours in which they are missing. */
-function readDates(bars: readonly EpochMs[], calendar: SessionCalendar): Dates {
-  const zone = localTime(calendar.rules.timeZone);
+function readDates(bars: readonly EpochMs[], timetable: Timetable): Dates {
+  const zone = localTime(timetable.timeZone);
+  const calendar = calendarOf(timetable);
   const last = bars.at(-1) ?? 0;
   const from = Math.max(bars[0] ?? 0, last - memory);
   const weekOf = (wall: number) => Math.floor((wall - firstMonday) / weekLength);
@@ -83,21 +84,18 @@ function missingHours(expected: readonly Expected[], step: number): Hours | unde
   const isOneStretch = expected.indexOf(last) - expected.indexOf(first) + 1 === missing.length;
   if (!isOneStretch || !(isAtStart || isAtEnd)) return undefined;
   return {
-    ...(isAtStart ? {} : { from: formatLocalTime(first.time) }),
-    ...(isAtEnd ? {} : { to: formatLocalTime(last.time + step) }),
+    from: isAtStart ? 0 : first.time,
+    to: isAtEnd ? dayLength : Math.min(last.time + step, dayLength),
   };
 }
 
 /** An occasion's dates that were closed, and whether its last ones make it a rule. */
 function recall(
-  occasion: Occasion,
+  occasion: DateRule,
   dates: Dates,
   years: readonly number[],
 ): { closedDates: number[]; recurs: boolean } {
-  const expected = years
-    .map((year) => dateOf(occasion, year))
-    .filter((date) => date !== undefined)
-    .filter((date) => dates.has(date));
+  const expected = datesOf(occasion, years).filter((date) => dates.has(date));
   const isClosed = (date: number) => dates.get(date) !== undefined;
   const asked = expected.slice(-occurrencesToAsk);
   const closed = asked.filter(isClosed).length;
@@ -105,7 +103,7 @@ function recall(
 }
 
 /** How many closed dates make a rule: markets all over the world are closed at Christmas and New Year. */
-function fewest(occasion: Occasion): number {
+function fewest(occasion: DateRule): number {
   if (!("day" in occasion) || occasion.observed !== undefined) return 2;
   return ["12-25", "1-1"].includes(`${occasion.month}-${occasion.day}`) ? 1 : 2;
 }

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { learnMonths } from "./learn-months.ts";
+import { rulesOf } from "./write-rules.ts";
 
 const firstOf = (...months: readonly number[]) => months.map((month) => Date.UTC(2026, month));
 const other = (month: number) => Date.UTC(2026, month, 10 + month, month);
-const learned = (bars: readonly number[], timeZones: readonly string[] = ["UTC"]) =>
-  learnMonths(bars, timeZones)?.rules;
+const learned = (bars: readonly number[], timeZones: readonly string[] = ["UTC"]) => {
+  const timetable = learnMonths(bars, timeZones);
+  return timetable && rulesOf(timetable);
+};
 
 test("the first of the zones that fit as well is taken", () => {
   expect(learned(firstOf(0, 1, 2), ["Asia/Tokyo", "UTC"])).toMatchObject({
@@ -21,6 +24,11 @@ test("they open on any day of the week, unless weekdays fit better", () => {
     Date.UTC(2026, month, { 1: 2, 2: 2, 7: 3 }[month] ?? 1),
   );
   expect(learned(weekdays)?.sessions[0]?.days).toHaveLength(5);
+});
+
+test("whole seconds are written, and bars between them don't fit", () => {
+  expect(learned(firstOf(0, 1, 2).map((bar) => bar + 1000))?.sessions[0]?.open).toBe("00:00:01");
+  expect(learned(firstOf(0, 1, 2).map((bar) => bar + 1))).toBeUndefined();
 });
 
 test("half of the bars fit at least, the last one among them", () => {

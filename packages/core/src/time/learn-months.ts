@@ -1,31 +1,30 @@
-import { calendarOf, type SessionCalendar } from "./calendar-of.ts";
-import { formatLocalTime, weekdays } from "./calendar-rules.ts";
+import { calendarOf } from "./calendar-of.ts";
 import type { EpochMs } from "./instant.ts";
 import { localTime } from "./local-time.ts";
+import type { Timetable } from "./timetable.ts";
 import { dayLength, modulo } from "./units.ts";
+import { dailyHours } from "./week-hours.ts";
 
 /**
- * Learns the calendar of monthly bars (ascending milliseconds): they open on the first day of each month or on
+ * Learns the timetable of monthly bars (ascending milliseconds): they open on the first day of each month or on
  * its first weekday, at the hour of the last bar, in the time zone in which the most bars fit (the first on a
  * tie). Undefined for fewer than three bars, and where half of them don't fit.
  */
-export function learnMonths(
-  bars: readonly EpochMs[],
-  timeZones: readonly string[],
-): SessionCalendar | undefined {
+export function learnMonths(bars: readonly EpochMs[], timeZones: readonly string[]): Timetable | undefined {
   if (bars.length < 3) return undefined;
   const first = bars[0] ?? 0;
   const last = bars.at(-1) ?? 0;
   const actual = new Set(bars);
-  const fits = (calendar: SessionCalendar) =>
-    calendar.opensBetween(first, last + 1).filter((open) => actual.has(open)).length;
   const [best] = timeZones
     .flatMap((timeZone) => {
-      const time = formatLocalTime(modulo(localTime(timeZone).toWall(last), dayLength));
-      return [weekdays, weekdays.slice(0, 5)].map((days) =>
-        calendarOf({ timeZone, step: "month", sessions: [{ days, open: time, close: time }], closures: [] }),
-      );
+      // Rules are written in whole seconds.
+      const time = modulo(localTime(timeZone).toWall(last - modulo(last, 1000)), dayLength);
+      return [7, 5].map((days) => {
+        const timetable: Timetable = { timeZone, step: "month", hours: dailyHours(days, time), closures: [] };
+        const opens = calendarOf(timetable).opensBetween(first, last + 1);
+        return { timetable, fits: opens.filter((open) => actual.has(open)).length };
+      });
     })
-    .toSorted((a, b) => fits(b) - fits(a));
-  return best !== undefined && fits(best) * 2 >= bars.length ? best : undefined;
+    .toSorted((a, b) => b.fits - a.fits);
+  return best !== undefined && best.fits * 2 >= bars.length ? best.timetable : undefined;
 }

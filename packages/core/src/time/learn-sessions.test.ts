@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { learnSessions } from "./learn-sessions.ts";
+import { dailyHours } from "./week-hours.ts";
 
 const hour = 3_600_000;
 const week = 168 * hour;
@@ -16,10 +17,10 @@ const bars = (odd: number) =>
   ]).flat();
 
 test("hours are learned where no more than half of the bars are wrong", () => {
-  const sessions = [{ days: ["MON"], open: "00:00", close: "01:00" }];
-  expect(learnSessions(bars(0), hour, ["UTC"])).toEqual({ timeZone: "UTC", sessions });
-  expect(learnSessions(bars(1), hour, ["UTC"])).toEqual({ timeZone: "UTC", sessions });
-  expect(learnSessions(bars(1).slice(0, -1), hour, ["UTC"])).toEqual({ timeZone: "UTC", sessions });
+  const hours = [{ open: 0, close: hour }];
+  expect(learnSessions(bars(0), hour, ["UTC"])).toEqual({ timeZone: "UTC", hours });
+  expect(learnSessions(bars(1), hour, ["UTC"])).toEqual({ timeZone: "UTC", hours });
+  expect(learnSessions(bars(1).slice(0, -1), hour, ["UTC"])).toEqual({ timeZone: "UTC", hours });
   expect(learnSessions(bars(2), hour, ["UTC"])).toBeUndefined();
   expect(learnSessions(bars(0), hour, [])).toBeUndefined();
 });
@@ -31,9 +32,9 @@ test("an hour belongs to the week where a bar stood in half of its weeks", () =>
       monday + 20 * week,
       ...Array.from({ length: weeks }, (_, index) => monday + index * week + hour),
     ].toSorted((a, b) => a - b);
-  const close = (weeks: number) => learnSessions(with1am(weeks), hour, ["UTC"])?.sessions[0]?.close;
+  const close = (weeks: number) => learnSessions(with1am(weeks), hour, ["UTC"])?.hours[0]?.close;
   // The last of 21 weeks ends before 01:00, so that it can't have had one.
-  expect([9, 10, 20].map((weeks) => close(weeks))).toEqual(["01:00", "02:00", "02:00"]);
+  expect([9, 10, 20].map((weeks) => close(weeks))).toEqual([hour, 2 * hour, 2 * hour]);
 });
 
 test("a session ends where the next one begins, and after a day at the latest", () => {
@@ -41,15 +42,11 @@ test("a session ends where the next one begins, and after a day at the latest", 
   const days = Array.from({ length: 28 }, (_, day) =>
     every5.map((at) => monday + day * 24 * hour + at),
   ).flat();
-  expect(learnSessions(days, 5 * hour, ["UTC"])?.sessions).toEqual([
-    { days: ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"], open: "00:00", close: "24:00" },
-  ]);
+  expect(learnSessions(days, 5 * hour, ["UTC"])?.hours).toEqual(dailyHours());
   const alone = Array.from({ length: 5 }, (_, index) =>
     every5.map((at) => monday + index * week + at),
   ).flat();
-  expect(learnSessions(alone, 5 * hour, ["UTC"])?.sessions).toEqual([
-    { days: ["MON"], open: "00:00", close: "24:00" },
-  ]);
+  expect(learnSessions(alone, 5 * hour, ["UTC"])?.hours).toEqual([{ open: 0, close: 24 * hour }]);
 });
 
 test("the first of the zones that fit as well is taken", () => {

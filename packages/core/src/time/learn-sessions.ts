@@ -1,7 +1,7 @@
-import { formatLocalTime, type SessionHours, type Weekday, weekdays } from "./calendar-rules.ts";
 import type { EpochMs } from "./instant.ts";
 import { localTime } from "./local-time.ts";
 import { dayLength, firstMonday, modulo, weekLength } from "./units.ts";
+import type { OpenHours } from "./week-hours.ts";
 
 /** The opens of a week, as milliseconds since local Monday 00:00, and how many bars they get wrong. */
 interface WeekPattern {
@@ -22,7 +22,7 @@ export function learnSessions(
   bars: readonly EpochMs[],
   step: number,
   timeZones: readonly string[],
-): { readonly timeZone: string; readonly sessions: SessionHours[] } | undefined {
+): { readonly timeZone: string; readonly hours: OpenHours[] } | undefined {
   const first = bars[0] ?? 0;
   const last = bars.at(-1) ?? 0;
   if (last - first < 2 * weekLength) return undefined;
@@ -36,7 +36,7 @@ export function learnSessions(
   if (best === undefined || best.wrong * 2 > recent.length) return undefined;
   // Rules are written in whole seconds.
   if (best.opens.some((open) => open % 1000 !== 0)) return undefined;
-  return { timeZone: best.timeZone, sessions: sessionsOf(best.opens, Math.min(step, dayLength)) };
+  return { timeZone: best.timeZone, hours: hoursOf(best.opens, Math.min(step, dayLength)) };
 }
 
 function weekPattern(bars: readonly EpochMs[], timeZone: string): WeekPattern {
@@ -67,21 +67,19 @@ function weekPattern(bars: readonly EpochMs[], timeZone: string): WeekPattern {
   return { timeZone, opens: opens.toSorted((a, b) => a - b), wrong };
 }
 
-/** Joins opens of a day that follow one another by a step into sessions, and days with the same sessions. */
-function sessionsOf(opens: readonly number[], step: number): SessionHours[] {
-  const sessions = new Map<string, { days: Weekday[]; open: string; close: string }>();
-  for (let first = 0, next = 1; first < opens.length; first = next, next++) {
-    const open = opens[first] ?? 0;
-    const day = Math.floor(open / dayLength);
-    while (opens[next] === (opens[next - 1] ?? 0) + step && (opens[next] ?? 0) < (day + 1) * dayLength)
+/** Joins opens of a day that follow one another by a step into sessions of a day at most. */
+function hoursOf(opens: readonly number[], step: number): OpenHours[] {
+  const hours: OpenHours[] = [];
+  for (let next = 0; next < opens.length; ) {
+    const open = opens[next] ?? 0;
+    const midnight = open - (open % dayLength) + dayLength;
+    let close = open;
+    do {
+      close += step;
       next++;
+    } while (opens[next] === close && close < midnight);
     const following = opens[next] ?? (opens[0] ?? 0) + weekLength;
-    const close = Math.min((opens[next - 1] ?? 0) + step, following, open + dayLength) - day * dayLength;
-    const from = formatLocalTime(open - day * dayLength);
-    const to = formatLocalTime(close > dayLength ? close - dayLength : close);
-    const session = sessions.get(`${from}-${to}`) ?? { days: [], open: from, close: to };
-    session.days.push(weekdays[day] ?? "MON");
-    sessions.set(`${from}-${to}`, session);
+    hours.push({ open, close: Math.min(close, following, open + dayLength) });
   }
-  return [...sessions.values()];
+  return hours;
 }

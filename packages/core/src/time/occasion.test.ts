@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
-import { formatLocalTime, type Occasion, parseLocalTime } from "./calendar-rules.ts";
-import { dateOf } from "./occasion.ts";
+import { formatLocalTime, parseLocalTime } from "./calendar-rules.ts";
+import { type DateRule, datesOf } from "./occasion.ts";
 import { recurringOccasions } from "./recurring-occasions.ts";
 
-const dates = (occasion: Occasion, ...years: readonly number[]) =>
-  years.map((year) => {
-    const date = dateOf(occasion, year);
-    return date === undefined ? undefined : new Date(date).toISOString().slice(0, 10);
-  });
+const dates = (rule: DateRule, ...years: readonly number[]) =>
+  years.map((year) => datesOf(rule, [year]).map((date) => new Date(date).toISOString().slice(0, 10))[0]);
 
-test.each<[string, Occasion, readonly number[], readonly (string | undefined)[]]>([
-  ["a date", { date: "2026-12-25" }, [2025, 2026], [undefined, "2026-12-25"]],
+test.each<[string, DateRule, readonly number[], readonly (string | undefined)[]]>([
+  ["a date", { year: 2026, month: 12, day: 25 }, [2025, 2026], [undefined, "2026-12-25"]],
   ["a date of every year", { month: 7, day: 4 }, [2026, 2027], ["2026-07-04", "2027-07-04"]],
   ["29 February", { month: 2, day: 29 }, [2023, 2024, 2100], [undefined, "2024-02-29", undefined]],
   ["an early year", { month: 2, day: 1 }, [50], ["0050-02-01"]],
@@ -27,11 +24,11 @@ test.each<[string, Occasion, readonly number[], readonly (string | undefined)[]]
     [2021, 2022, 2023],
     ["2021-12-27", "2022-12-26", "2023-12-25"],
   ],
-  ["the fourth Thursday", { month: 11, weekday: "THU", nth: 4 }, [2024, 2026], ["2024-11-28", "2026-11-26"]],
-  ["the first Monday", { month: 6, weekday: "MON", nth: 1 }, [2026, 2027], ["2026-06-01", "2027-06-07"]],
-  ["the last Monday", { month: 5, weekday: "MON", nth: -1 }, [2025, 2027], ["2025-05-26", "2027-05-31"]],
-  ["the last Thursday of a year", { month: 12, weekday: "THU", nth: -1 }, [2026], ["2026-12-31"]],
-  ["a fifth Sunday", { month: 2, weekday: "SUN", nth: 5 }, [2026, 2032], [undefined, "2032-02-29"]],
+  ["the fourth Thursday", { month: 11, weekday: 3, nth: 4 }, [2024, 2026], ["2024-11-28", "2026-11-26"]],
+  ["the first Monday", { month: 6, weekday: 0, nth: 1 }, [2026, 2027], ["2026-06-01", "2027-06-07"]],
+  ["the last Monday", { month: 5, weekday: 0, nth: -1 }, [2025, 2027], ["2025-05-26", "2027-05-31"]],
+  ["the last Thursday of a year", { month: 12, weekday: 3, nth: -1 }, [2026], ["2026-12-31"]],
+  ["a fifth Sunday", { month: 2, weekday: 6, nth: 5 }, [2026, 2032], [undefined, "2032-02-29"]],
   [
     "Easter",
     { easter: 0 },
@@ -58,6 +55,11 @@ test.each<[string, Occasion, readonly number[], readonly (string | undefined)[]]
   expect(dates(occasion, ...years)).toEqual(expected);
 });
 
+test("the dates of several years leave out those that have none", () => {
+  const leapDay = { month: 2, day: 29 };
+  expect(datesOf(leapDay, [2023, 2024, 2025])).toEqual([Date.UTC(2024, 1, 29)]);
+});
+
 /** The recurring occasions that give a date in some year. */
 const occasionsOn = (date: string) =>
   recurringOccasions().filter((each) => {
@@ -66,13 +68,13 @@ const occasionsOn = (date: string) =>
   });
 
 test.each([
-  ["2021-04-02", [{ month: 4, day: 2 }, { easter: -2 }, { month: 4, weekday: "FRI", nth: 1 }]],
+  ["2021-04-02", [{ month: 4, day: 2 }, { easter: -2 }, { month: 4, weekday: 4, nth: 1 }]],
   [
     "2026-11-26",
     [
       { month: 11, day: 26 },
-      { month: 11, weekday: "THU", nth: 4 },
-      { month: 11, weekday: "THU", nth: -1 },
+      { month: 11, weekday: 3, nth: 4 },
+      { month: 11, weekday: 3, nth: -1 },
     ],
   ],
   [
@@ -80,15 +82,15 @@ test.each([
     [
       { month: 5, day: 25 },
       { easter: 50 },
-      { month: 5, weekday: "MON", nth: -1 },
-      { month: 5, weekday: "MON", nth: 4 },
+      { month: 5, weekday: 0, nth: -1 },
+      { month: 5, weekday: 0, nth: 4 },
     ],
   ],
   [
     "2026-11-23",
     [
       { month: 11, day: 23 },
-      { month: 11, weekday: "MON", nth: 4 },
+      { month: 11, weekday: 0, nth: 4 },
     ],
   ],
 ])("%s may recur as a date, by Easter or by its weekday, in this order", (date, expected) => {

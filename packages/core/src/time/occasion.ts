@@ -1,23 +1,31 @@
-import { type Occasion, weekdays } from "./calendar-rules.ts";
 import { dateInYear, dayLength, modulo, weekLength } from "./units.ts";
 
+/** An `Occasion` of calendar rules in numbers: weekdays are counted from Monday (0), a single date has its year. */
+export type DateRule =
+  | {
+      readonly month: number;
+      readonly day: number;
+      readonly year?: number;
+      readonly observed?: "nearest" | "monday";
+    }
+  | { readonly month: number; readonly weekday: number; readonly nth: number }
+  | { readonly easter: number };
+
 /**
- * The date on which an occasion falls in a year, as its midnight written in UTC (milliseconds); undefined
- * where the year has none: 29 February, a fifth Monday, one date of another year. With `observed` it may be
- * a date of another year: 1 January 2022 was observed on 31 December 2021.
+ * The dates that a rule gives in some years, as their midnights written in UTC (milliseconds). A year may have none:
+ * 29 February, a fifth Monday, one date of another year. With `observed` one may be a date of another year: 1 January
+ * 2022 was observed on 31 December 2021.
  */
-export function dateOf(occasion: Occasion, year: number): number | undefined {
-  if ("date" in occasion) {
-    const date = Date.parse(`${occasion.date}T00:00:00Z`);
-    return new Date(date).getUTCFullYear() === year ? date : undefined;
-  }
-  if ("easter" in occasion) return easterSunday(year) + occasion.easter * dayLength;
-  if ("weekday" in occasion) {
-    return nthWeekday(year, occasion.month, weekdays.indexOf(occasion.weekday), occasion.nth);
-  }
-  const date = dateInYear(year, occasion.month, occasion.day);
-  if (!isInMonth(date, occasion.month)) return undefined;
-  return occasion.observed === undefined ? date : date + shiftOffWeekend(date, occasion.observed);
+export function datesOf(rule: DateRule, years: readonly number[]): number[] {
+  return years.map((year) => dateOf(rule, year)).filter((date) => date !== undefined);
+}
+
+function dateOf(rule: DateRule, year: number): number | undefined {
+  if ("easter" in rule) return easterSunday(year) + rule.easter * dayLength;
+  if ("weekday" in rule) return nthWeekday(year, rule.month, rule.weekday, rule.nth);
+  const date = dateInYear(year, rule.month, rule.day);
+  if (!isInMonth(date, rule.month) || (rule.year ?? year) !== year) return undefined;
+  return rule.observed === undefined ? date : date + shiftOffWeekend(date, rule.observed);
 }
 
 /** The day of the week of a date: 0 is Monday. */

@@ -1,7 +1,7 @@
-import type { CalendarRules } from "./calendar-rules.ts";
 import { closedIntervals, type Interval, openIntervals } from "./closures.ts";
 import type { EpochMs } from "./instant.ts";
 import type { LocalTime } from "./local-time.ts";
+import type { Timetable } from "./timetable.ts";
 import { dateInYear, dayLength, firstMonday, modulo, weekLength } from "./units.ts";
 import { type OpenHours, weekBegin } from "./week-hours.ts";
 
@@ -13,8 +13,7 @@ export interface Run {
 
 /** Gives a function that lists the bars whose day, week or month begins in a local year, ascending. */
 export function runMaker(
-  { step, closures }: Pick<CalendarRules, "step" | "closures">,
-  hours: readonly OpenHours[],
+  { step, closures, hours }: Omit<Timetable, "timeZone">,
   zone: LocalTime,
 ): (year: number) => Run[] {
   const beginOf = periodsOf(step, hours);

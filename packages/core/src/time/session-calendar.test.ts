@@ -270,6 +270,6 @@ describe("rules that can't be", () => {
     { sessions: [session("09:00", "12:00"), session("12:00", "24:00")] },
     { sessions: [{ ...session("20:00", "04:00"), days: ["SUN"] }, session("04:00", "05:00")] },
   ])("%j aren't among them", (change) => {
-    expect(createCalendar({ ...newYorkShares, ...change }).rules).toEqual({ ...newYorkShares, ...change });
+    expect(() => createCalendar({ ...newYorkShares, ...change })).not.toThrow();
   });
 });

@@ -1,4 +1,3 @@
-import { parseLocalTime, type SessionHours, weekdays } from "./calendar-rules.ts";
 import { dayLength, weekLength } from "./units.ts";
 
 /** The hours of one session as milliseconds since local Monday 00:00; `close` may lie in the next week. */
@@ -7,19 +6,12 @@ export interface OpenHours {
   readonly close: number;
 }
 
-/** The sessions of a week one by one, by their opening; times that are none count as midnight. */
-export function hoursOfWeek(sessions: readonly SessionHours[]): OpenHours[] {
-  return sessions
-    .flatMap(({ days, open, close }) => {
-      const from = parseLocalTime(open) ?? 0;
-      const to = parseLocalTime(close) ?? 0;
-      const length = to > from ? to - from : to - from + dayLength;
-      return days.map((day) => {
-        const start = weekdays.indexOf(day) * dayLength + from;
-        return { open: start, close: start + length };
-      });
-    })
-    .toSorted((a, b) => a.open - b.open);
+/** A session of 24 hours on each of the first days of a week, from a time (milliseconds since midnight). */
+export function dailyHours(days = 7, time = 0): OpenHours[] {
+  return Array.from({ length: days }, (_, day) => {
+    const open = day * dayLength + time;
+    return { open, close: open + dayLength };
+  });
 }
 
 /** Whether a session opens before the one before it has closed. */
