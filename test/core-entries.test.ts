@@ -13,7 +13,14 @@ const entries = { calendar, describe: describing, english, file, german, import:
 test("each entry of core beside the main one gives what it is for", () => {
   const names = Object.entries(entries).map(([entry, values]) => [entry, Object.keys(values).toSorted()]);
   expect(Object.fromEntries(names)).toEqual({
-    calendar: ["calendarStep", "createCalendar", "learnCalendar", "learnCalendarRules", "parseCalendarRules", "weekdays"],
+    calendar: [
+      "calendarStep",
+      "createCalendar",
+      "learnCalendar",
+      "learnCalendarRules",
+      "parseCalendarRules",
+      "weekdays",
+    ],
     describe: ["createDescriber", "describe", "describeAnalysis", "relativeTime"],
     english: ["english"],
     file: ["parseDocumentFile", "serialiseDocumentFile"],

@@ -43,6 +43,24 @@ describe("a closure", () => {
     expect(learned([closure], "2016-01-01", "2026-01-01")).toEqual([closure]);
   });
 
+  test("ends a step after the last bar that is missing, and before one that came", () => {
+    const days = ["MON", "TUE", "WED", "THU", "FRI"] as const;
+    const halves = (step: number) => ({
+      ...open,
+      step,
+      sessions: [
+        { days, open: "08:00", close: "10:00" },
+        { days, open: "12:00", close: "16:00" },
+      ],
+    });
+    const until = (to: string) => ({ month: 8, day: 12, to });
+    const found = (step: number) => learned([until("11:00")], "2016-01-01", "2026-01-01", halves(step));
+    expect(found(hour)).toEqual([until("10:00")]);
+    expect(found(20 * hour)).toEqual([until("12:00")]);
+    // A step that is a mean: rules are written in whole seconds.
+    expect(found(2 * hour - 0.5)).toEqual([until("11:59:59")]);
+  });
+
   test("takes two years, but for Christmas and New Year", () => {
     const closures = [
       { month: 1, day: 1 },

@@ -5,7 +5,7 @@ import { mostFrequent } from "./most-frequent.ts";
 import { type DateRule, datesOf } from "./occasion.ts";
 import { recurringOccasions } from "./recurring-occasions.ts";
 import type { ClosedHours, Timetable } from "./timetable.ts";
-import { dayLength, firstMonday, weekLength } from "./units.ts";
+import { dayLength, firstMonday, floorTo, weekLength } from "./units.ts";
 
 /** The local hours of a date in which expected bars are missing. */
 type Hours = Pick<ClosedHours, "from" | "to">;
@@ -33,18 +33,24 @@ const shortest = 1_800_000;
  */
 export function learnClosures(bars: readonly EpochMs[], timetable: Timetable): ClosedHours[] {
   const dates = readDates(bars, timetable);
-  const closed = new Set([...dates].filter(([, hours]) => hours !== undefined).map(([date]) => date));
+  const closed = new Set([...dates.keys()].filter((date) => dates.get(date) !== undefined));
+  const isClosed = (date: number) => closed.has(date);
   const years = [...new Set([...dates.keys()].map((date) => new Date(date).getUTCFullYear()))];
   // 1 January may be observed in the year before.
   years.push(Math.max(...years) + 1);
   return recurringOccasions()
-    .map((occasion) => ({ occasion, ...recall(occasion, dates, years) }))
+    .map((rule) => {
+      const expected = datesOf(rule, years).filter((date) => dates.has(date));
+      const asked = expected.slice(-occurrencesToAsk);
+      const closedDates = expected.filter(isClosed);
+      return { rule, closedDates, recurs: asked.filter(isClosed).length * 3 >= asked.length * 2 };
+    })
     .filter(({ recurs }) => recurs)
     .toSorted((a, b) => b.closedDates.length - a.closedDates.length)
-    .flatMap(({ occasion, closedDates }) => {
-      if (closedDates.filter((date) => closed.has(date)).length < fewest(occasion)) return [];
+    .flatMap(({ rule, closedDates }) => {
+      if (closedDates.filter(isClosed).length < fewest(rule)) return [];
       for (const date of closedDates) closed.delete(date);
-      return [{ ...occasion, ...usualHours(closedDates.slice(-occurrencesToAsk), dates) }];
+      return [{ ...rule, ...usualHours(closedDates.slice(-occurrencesToAsk), dates) }];
     });
 }
 
@@ -55,16 +61,17 @@ function readDates(bars: readonly EpochMs[], timetable: Timetable): Dates {
   const last = bars.at(-1) ?? 0;
   const from = Math.max(bars[0] ?? 0, last - memory);
   const weekOf = (wall: number) => Math.floor((wall - firstMonday) / weekLength);
-  const came = new Set(bars);
+  const actual = new Set(bars);
   const days = new Map<number, Expected[]>();
   const weeks = new Set<number>();
   for (const open of calendar.opensBetween(from, last + 1)) {
     const wall = zone.toWall(open);
-    const date = Math.floor(wall / dayLength) * dayLength;
+    const date = floorTo(wall, dayLength);
     const day = days.get(date) ?? [];
     days.set(date, day);
-    day.push({ time: wall - date, came: came.has(open) });
-    if (came.has(open)) weeks.add(weekOf(wall));
+    const came = actual.has(open);
+    day.push({ time: wall - date, came });
+    if (came) weeks.add(weekOf(wall));
   }
   return new Map(
     [...days]
@@ -76,30 +83,17 @@ function readDates(bars: readonly EpochMs[], timetable: Timetable): Dates {
 /** The hours in which a date was closed: all of it, or one stretch at its start or its end. */
 function missingHours(expected: readonly Expected[], step: number): Hours | undefined {
   const missing = expected.filter(({ came }) => !came);
-  const first = missing[0];
+  const [first] = missing;
   const last = missing.at(-1);
   if (first === undefined || last === undefined || missing.length * step < shortest) return undefined;
-  const isAtStart = first === expected[0];
-  const isAtEnd = last === expected.at(-1);
-  const isOneStretch = expected.indexOf(last) - expected.indexOf(first) + 1 === missing.length;
-  if (!isOneStretch || !(isAtStart || isAtEnd)) return undefined;
+  const begin = expected.indexOf(first);
+  const end = expected.indexOf(last) + 1;
+  const next = expected[end];
+  if (end - begin > missing.length || (begin > 0 && next !== undefined)) return undefined;
   return {
-    from: isAtStart ? 0 : first.time,
-    to: isAtEnd ? dayLength : Math.min(last.time + step, dayLength),
+    from: begin > 0 ? first.time : 0,
+    to: next === undefined ? dayLength : floorTo(Math.min(last.time + step, next.time), 1000),
   };
-}
-
-/** An occasion's dates that were closed, and whether its last ones make it a rule. */
-function recall(
-  occasion: DateRule,
-  dates: Dates,
-  years: readonly number[],
-): { closedDates: number[]; recurs: boolean } {
-  const expected = datesOf(occasion, years).filter((date) => dates.has(date));
-  const isClosed = (date: number) => dates.get(date) !== undefined;
-  const asked = expected.slice(-occurrencesToAsk);
-  const closed = asked.filter(isClosed).length;
-  return { closedDates: expected.filter(isClosed), recurs: closed * 3 >= asked.length * 2 };
 }
 
 /** How many closed dates make a rule: markets all over the world are closed at Christmas and New Year. */

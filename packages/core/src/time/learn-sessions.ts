@@ -1,6 +1,6 @@
 import type { EpochMs } from "./instant.ts";
 import { localTime } from "./local-time.ts";
-import { dayLength, firstMonday, modulo, weekLength } from "./units.ts";
+import { dayLength, firstMonday, floorTo, modulo, weekLength } from "./units.ts";
 import type { OpenHours } from "./week-hours.ts";
 
 /** The opens of a week, as milliseconds since local Monday 00:00, and how many bars they get wrong. */
@@ -35,34 +35,31 @@ export function learnSessions(
   }
   if (best === undefined || best.wrong * 2 > recent.length) return undefined;
   // Rules are written in whole seconds.
-  if (best.opens.some((open) => open % 1000 !== 0)) return undefined;
+  if (best.opens.some((open) => open % 1000 > 0)) return undefined;
   return { timeZone: best.timeZone, hours: hoursOf(best.opens, Math.min(step, dayLength)) };
 }
 
 function weekPattern(bars: readonly EpochMs[], timeZone: string): WeekPattern {
   const zone = localTime(timeZone);
   const counts = new Map<number, number>();
-  let weeks = 0;
-  let lastWeek = Number.NaN;
+  const weeks = new Set<number>();
   let lastOpen = 0;
-  let firstOpen: number | undefined;
   for (const bar of bars) {
     const wall = zone.toWall(bar) - firstMonday;
     const open = modulo(wall, weekLength);
-    const week = wall - open;
     counts.set(open, (counts.get(open) ?? 0) + 1);
-    if (week !== lastWeek) weeks += 1;
-    lastWeek = week;
+    weeks.add(wall - open);
     lastOpen = open;
-    firstOpen ??= open;
   }
+  const [firstOpen = 0] = counts.keys();
   const opens: number[] = [];
   let wrong = 0;
   for (const [open, count] of counts) {
     // The first week has no opens before the first bar, the last one none after the last bar.
-    const possible = weeks - (open < (firstOpen ?? 0) ? 1 : 0) - (open > lastOpen ? 1 : 0);
-    if (count * 2 >= possible) opens.push(open);
-    wrong += count * 2 >= possible ? Math.abs(possible - count) : count;
+    const possible = weeks.size - (open < firstOpen ? 1 : 0) - (open > lastOpen ? 1 : 0);
+    const isUsual = count * 2 >= possible;
+    if (isUsual) opens.push(open);
+    wrong += isUsual ? Math.abs(possible - count) : count;
   }
   return { timeZone, opens: opens.toSorted((a, b) => a - b), wrong };
 }
@@ -72,14 +69,15 @@ function hoursOf(opens: readonly number[], step: number): OpenHours[] {
   const hours: OpenHours[] = [];
   for (let next = 0; next < opens.length; ) {
     const open = opens[next] ?? 0;
-    const midnight = open - (open % dayLength) + dayLength;
+    const midnight = floorTo(open, dayLength) + dayLength;
     let close = open;
     do {
       close += step;
       next++;
     } while (opens[next] === close && close < midnight);
     const following = opens[next] ?? (opens[0] ?? 0) + weekLength;
-    hours.push({ open, close: Math.min(close, following, open + dayLength) });
+    // A step can be a mean, which is no whole number.
+    hours.push({ open, close: floorTo(Math.min(close, following, open + dayLength), 1000) });
   }
   return hours;
 }

@@ -7,8 +7,9 @@ import { dayLength } from "./units.ts";
  * Where no distance makes a quarter of all, their mean; undefined for fewer than two bars.
  */
 export function learnStep(bars: readonly EpochMs[]): number | "month" | undefined {
-  const [first, last] = [bars[0], bars.at(-1)];
-  if (first === undefined || last === undefined || last <= first) return undefined;
+  const first = bars[0] ?? 0;
+  const last = bars.at(-1) ?? 0;
+  if (last <= first) return undefined;
   const distances = bars.slice(1).map((bar, index) => bar - (bars[index] ?? 0));
   const { value = 0, count } = mostFrequent(distances);
   const step = count * 4 >= distances.length ? value : (last - first) / distances.length;

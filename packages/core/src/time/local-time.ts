@@ -1,6 +1,6 @@
 import type { EpochMs } from "./instant.ts";
 import { remember } from "./remember.ts";
-import { dayLength } from "./units.ts";
+import { dayLength, floorTo } from "./units.ts";
 import { offsetAt } from "./zone.ts";
 
 /**
@@ -24,23 +24,21 @@ export const localTime: (timeZone: string) => LocalTime = remember((timeZone) =>
   const offsetAtMinute = remember((instant: EpochMs) => offsetAt(instant, timeZone));
   /** The offset at any instant: where clocks don't change in its ten days, it needn't be asked for. */
   const offsetOf = (instant: EpochMs): number => {
-    const start = Math.floor(instant / stride) * stride;
+    const start = floorTo(instant, stride);
     const offset = offsetAtMinute(start);
-    return offset === offsetAtMinute(start + stride)
-      ? offset
-      : offsetAtMinute(Math.floor(instant / minute) * minute);
+    return offset === offsetAtMinute(start + stride) ? offset : offsetAtMinute(floorTo(instant, minute));
   };
   const toWall = (instant: EpochMs) => instant + offsetOf(instant);
   /** The first whole minute at which clocks have changed, of two instants before and after that. */
   const changeBetween = (before: EpochMs, after: EpochMs): EpochMs => {
-    let low = Math.floor(before / minute);
-    let high = Math.ceil(after / minute);
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (offsetAtMinute(middle * minute) === offsetAtMinute(low * minute)) low = middle;
+    let low = floorTo(before, minute);
+    let high = floorTo(after, minute) + minute;
+    while (high - low > minute) {
+      const middle = floorTo((low + high) / 2, minute);
+      if (offsetAtMinute(middle) === offsetAtMinute(low)) low = middle;
       else high = middle;
     }
-    return high * minute;
+    return high;
   };
   return {
     toWall,
@@ -59,5 +57,5 @@ export const localTime: (timeZone: string) => LocalTime = remember((timeZone) =>
 /** The first instant of the local day that is `days` days after the one of `instant`, in an IANA zone. */
 export function startOfLocalDay(instant: EpochMs, timeZone: string, days: number): EpochMs {
   const { toWall, toInstant } = localTime(timeZone);
-  return toInstant((Math.floor(toWall(instant) / dayLength) + days) * dayLength);
+  return toInstant(floorTo(toWall(instant), dayLength) + days * dayLength);
 }

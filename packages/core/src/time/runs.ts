@@ -2,7 +2,7 @@ import { closedIntervals, type Interval, openIntervals } from "./closures.ts";
 import type { EpochMs } from "./instant.ts";
 import type { LocalTime } from "./local-time.ts";
 import type { Timetable } from "./timetable.ts";
-import { dateInYear, dayLength, firstMonday, modulo, weekLength } from "./units.ts";
+import { dateInYear, dayLength, firstMonday, floorTo, weekLength } from "./units.ts";
 import { type OpenHours, weekBegin } from "./week-hours.ts";
 
 /** Bars that open one step after another: the first open (milliseconds) and how many. */
@@ -34,7 +34,7 @@ export function runMaker(
       const begin = beginOf(open);
       if (begin === last || begin < start || begin >= end) continue;
       // One bar, at the first session that isn't closed for what it has of its opening date.
-      if (isClosed(open, Math.min(close, (Math.floor(open / dayLength) + 1) * dayLength))) continue;
+      if (isClosed(open, Math.min(close, floorTo(open, dayLength) + dayLength))) continue;
       runs.push({ start: zone.toInstant(open), count: 1 });
       last = begin;
     }
@@ -47,16 +47,20 @@ function periodsOf(
   step: number | "month",
   hours: readonly OpenHours[],
 ): ((wall: number) => number) | undefined {
-  if (step === "month") return (wall) => new Date(wall - modulo(wall, dayLength)).setUTCDate(1);
+  if (step === "month") return (wall) => new Date(floorTo(wall, dayLength)).setUTCDate(1);
   if (step < dayLength) return undefined;
   const begin = step === weekLength ? firstMonday + weekBegin(hours) : 0;
-  return (wall) => wall - modulo(wall - begin, step);
+  return (wall) => begin + floorTo(wall - begin, step);
 }
 
 /** The sessions that open from one wall time to before another, both midnights; wall times, milliseconds. */
 function sessionsIn(hours: readonly OpenHours[], from: number, to: number): OpenHours[] {
   const sessions: OpenHours[] = [];
-  for (let monday = from - modulo(from - firstMonday, weekLength); monday < to; monday += weekLength) {
+  for (
+    let monday = firstMonday + floorTo(from - firstMonday, weekLength);
+    monday < to;
+    monday += weekLength
+  ) {
     for (const { open, close } of hours) sessions.push({ open: monday + open, close: monday + close });
   }
   return sessions.filter(({ open }) => open >= from && open < to);
