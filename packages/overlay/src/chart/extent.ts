@@ -58,17 +58,28 @@ export function windowOfScene(scene: Scene): Window {
   return window;
 }
 
+/** What is in view: from one place to another. */
+export interface Places {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The places to show so that an analysis is read best: all that is drawn, and the bars after it up to the last one
  * where that doesn't more than double the width. Without drawings, the last 150 bars.
  */
-export function placesToShow(
-  { left, right }: Pick<Window, "left" | "right">,
-  lastBar: number,
-): { from: number; to: number } {
+export function placesToShow({ left, right }: Pick<Window, "left" | "right">, lastBar: number): Places {
   if (left > right) return { from: lastBar - 150, to: lastBar + 10 };
   const width = Math.max(right - left, 40);
   const to = lastBar > right && lastBar - right <= width ? lastBar : right;
   const room = Math.max(5, 0.06 * (to - left));
   return { from: left - room, to: to + 2 * room };
+}
+
+/** The places to show so that an object is seen well: those that are shown now where that is so. */
+export function placesAround({ left, right }: Pick<Window, "left" | "right">, shown: Places): Places {
+  const isSmall = Math.max(right - left, 4) < 0.04 * (shown.to - shown.from);
+  if (left >= shown.from && right <= shown.to && !isSmall) return shown;
+  const room = Math.max(20, 0.3 * (right - left));
+  return { from: left - room, to: right + room };
 }

@@ -7,8 +7,7 @@ export type PointerKind = "mouse" | "touch" | "pen";
 export interface GestureTarget {
   /** The pointer is over a point, or has left the pane. */
   readonly hover: (point: Point | undefined, pointer: PointerKind) => void;
-  readonly click: (point: Point, pointer: PointerKind) => void;
-  readonly longPress: (point: Point, pointer: PointerKind) => void;
+  readonly press: (name: "click" | "longpress", point: Point, pointer: PointerKind) => void;
 }
 
 // How far a pointer moves before it is no click any more, in CSS pixels: a finger is never quite still.
@@ -25,7 +24,7 @@ export function listenToGestures(
   target: GestureTarget,
   signal: AbortSignal,
 ): void {
-  let pressed: { readonly id: number; readonly at: Point; readonly timer: number } | undefined;
+  let pressed: { readonly id: number; readonly at: Point; readonly timer: number | undefined } | undefined;
 
   const pointOf = (event: PointerEvent): Point | undefined => {
     const { target: hit } = event;
@@ -35,7 +34,7 @@ export function listenToGestures(
   const kindOf = ({ pointerType }: PointerEvent): PointerKind =>
     pointerType === "touch" || pointerType === "pen" ? pointerType : "mouse";
   const release = () => {
-    if (pressed !== undefined) clearTimeout(pressed.timer);
+    clearTimeout(pressed?.timer);
     pressed = undefined;
   };
   const listen = (
@@ -49,12 +48,12 @@ export function listenToGestures(
     const at = pointOf(event);
     if (second || at === undefined || event.button !== 0) return;
     const kind = kindOf(event);
-    const timer = window.setTimeout(() => {
+    const longPress = () => {
       release();
-      if (kind !== "mouse") target.longPress(at, kind);
-    }, longPressAfter);
+      target.press("longpress", at, kind);
+    };
     // A mouse may be held as long as it likes and still clicks.
-    if (kind === "mouse") clearTimeout(timer);
+    const timer = kind === "mouse" ? undefined : window.setTimeout(longPress, longPressAfter);
     pressed = { id: event.pointerId, at, timer };
   });
   listen("pointermove", (event) => {
@@ -69,7 +68,7 @@ export function listenToGestures(
   listen("pointerup", (event) => {
     const clicked = pressed?.id === event.pointerId ? pressed : undefined;
     release();
-    if (clicked !== undefined) target.click(clicked.at, kindOf(event));
+    if (clicked !== undefined) target.press("click", clicked.at, kindOf(event));
   });
   listen("pointercancel", release);
   listen("pointerleave", (event) => {

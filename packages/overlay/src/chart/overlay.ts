@@ -18,11 +18,12 @@ import { createScene } from "../scene/scene.ts";
 import { createAxisLabels, readLabelledPrices } from "./axis-labels.ts";
 import { axisText } from "./axis-text.ts";
 import { createChartProjection, paneOf } from "./chart-projection.ts";
-import { placesToShow, watchSpan, widenSpan, windowOfScene } from "./extent.ts";
+import { createEvents, type OverlayEvent, type OverlayEventName } from "./events.ts";
+import { type Places, placesAround, placesToShow, watchSpan, widenSpan, windowOfScene } from "./extent.ts";
 import { createFocus } from "./focus.ts";
-import { listenToGestures, type PointerKind } from "./gestures.ts";
 import { type Bitmap, createPainting, type FrameState } from "./painting.ts";
-import { type Theme, watchTheme } from "./theme.ts";
+import type { Grips, Surface } from "./surface.ts";
+import { watchTheme } from "./theme.ts";
 import { createTopLayer } from "./top-layer.ts";
 
 /** What to draw and how. */
@@ -36,46 +37,6 @@ export interface OverlayOptions {
   readonly labels?: boolean;
   /** Drawing types of the application's own: the analysis holds them as types that core doesn't know. */
   readonly types?: readonly CustomDrawing[];
-}
-
-/** What a person did, and to what. */
-export interface OverlayEvent {
-  /** The clientObjectId of the drawing or level, null for none. */
-  readonly id: string | null;
-  /** Whether a line of it was met, or the area that it fills; null for none. */
-  readonly surface: "stroke" | "fill" | null;
-  readonly pointer: PointerKind;
-  /** Where, in CSS pixels from the pane's top left corner; null once the pointer has left the pane. */
-  readonly point: Point | null;
-}
-
-/** What an overlay tells: `hover` when the object under the pointer changes, a click or tap, a long press of a finger. */
-export type OverlayEventName = "hover" | "click" | "longpress";
-
-/** What editing tools build on; sites that only show analyses don't need it. */
-export interface Surface {
-  /** The chart's element; throws once the chart was removed. */
-  readonly element: () => HTMLElement;
-  /** The series on which it draws now. */
-  readonly series: () => ISeriesApi<SeriesType, Time>;
-  /** Where the pane of the series is in the window, in CSS pixels; undefined before the first paint. */
-  readonly paneRect: () => DOMRectReadOnly | undefined;
-  /** What is under a point of the pane, within reach (6 CSS pixels where it isn't given): a grip before the rest. */
-  readonly pick: (point: Point, reach?: number) => Picked | undefined;
-  /** Where instants and prices are now; undefined while the series has no bars. */
-  readonly projection: () => Projection | undefined;
-  /** Shows grips above everything, which are hit before anything else; undefined for none. */
-  readonly setGrips: (grips: Grips | undefined) => void;
-  /** Shows a cursor (a value of CSS) over the pane, whatever is under it; "" goes back to the overlay's own. */
-  readonly setCursor: (style: string) => void;
-}
-
-/** The grips of a drawing, as an editor gives them. */
-export interface Grips {
-  /** The clientObjectId of the drawing. */
-  readonly id: string;
-  readonly pick: (point: Point, projection: Projection) => Picked | undefined;
-  readonly paint: (bitmap: Bitmap, projection: Projection, theme: Theme) => void;
 }
 
 /** An analysis on a chart. */
@@ -107,7 +68,6 @@ export interface Overlay {
 const longestTimer = 2 ** 31 - 1;
 // So long after the last change the drawings that changed are painted in their places again.
 const settleAfter = 400;
-const fingerReach = 14;
 const noLabels: readonly ISeriesPrimitiveAxisView[] = [];
 
 /** Draws an analysis on a series: drawings, levels with labels on the price axis, dimmed once it is expired. */
@@ -119,9 +79,9 @@ export function createOverlay(
   const { now = Date.now, autoscale = true, labels = true } = options;
   const leaving = new AbortController();
   let { analysis } = options;
+  let end: number | undefined;
   let series = firstSeries;
   let grips: Grips | undefined;
-  let hovered: string | undefined;
   let requestUpdate = () => {};
   let expiryTimer: ReturnType<typeof setTimeout> | undefined;
   let settleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -155,8 +115,6 @@ export function createOverlay(
   const shownFrame = (): Projection | undefined =>
     shown !== undefined && shown.plane === planned ? shown : frame();
 
-  const expiryOf = ({ expiresAt }: Analysis) => (expiresAt ? parseInstant(expiresAt) : undefined);
-  let end = expiryOf(analysis);
   const status = () => (end === undefined ? (analysis.status ?? "ACTIVE") : statusAt(end, now()));
 
   const state: Mutable<FrameState> = {
@@ -177,10 +135,11 @@ export function createOverlay(
     axisLabels.painted();
   };
   const paintTop = (bitmap: Bitmap): void => {
-    const projection = hovered === undefined && grips === undefined ? undefined : shownFrame();
+    const id = hovered();
+    const projection = id === undefined && grips === undefined ? undefined : shownFrame();
     if (projection === undefined) return;
-    if (hovered !== undefined && hovered !== grips?.id) {
-      top.halo(bitmap, projection, hovered, state.untilPlace, state.theme);
+    if (id !== undefined && id !== grips?.id) {
+      top.halo(bitmap, projection, id, state.untilPlace, state.theme);
     }
     grips?.paint(bitmap, projection, state.theme);
   };
@@ -200,6 +159,10 @@ export function createOverlay(
     const options = { reach, ratios, untilPlace: state.untilPlace };
     return grips?.pick(point, projection) ?? scene.pick(projection.view, point, options);
   };
+  // A pane is a row of the chart's table: a cell for each price scale, and the drawings' between them.
+  const paneCell = () => paneOf(chart, series)?.getHTMLElement()?.children[1];
+  const { hovered, on, setCursor } = createEvents(chart.chartElement(), paneCell, pick, leaving.signal);
+
   const primitive: ISeriesPrimitive<Time> = {
     attached(attachment) {
       requestUpdate = attachment.requestUpdate;
@@ -213,8 +176,9 @@ export function createOverlay(
     autoscaleInfo(start, end) {
       const projection = frame();
       if (projection === undefined) return null;
-      const from = start - chartProjection.firstIndex();
-      const to = end - chartProjection.firstIndex();
+      const first = chartProjection.firstIndex();
+      const from = start - first;
+      const to = end - first;
       const focused = focus.span(from, to);
       const bars = autoscale || focused !== undefined ? chartProjection.span(from, to) : undefined;
       if (bars === undefined) return null;
@@ -234,6 +198,7 @@ export function createOverlay(
   // The picture changes by itself once, when the analysis expires while it is shown.
   const armExpiry = () => {
     clearTimeout(expiryTimer);
+    end = analysis.expiresAt ? parseInstant(analysis.expiresAt) : undefined;
     if (end === undefined || end <= now()) return;
     expiryTimer = setTimeout(
       () => {
@@ -252,77 +217,22 @@ export function createOverlay(
     }, settleAfter);
   };
 
-  const listeners: Record<OverlayEventName, Set<(event: OverlayEvent) => void>> = {
-    hover: new Set(),
-    click: new Set(),
-    longpress: new Set(),
-  };
-  const tell = (
-    name: OverlayEventName,
-    picked: Picked | undefined,
-    pointer: PointerKind,
-    point: Point | null,
-  ) => {
-    const surface = picked === undefined ? null : picked.surface === "fill" ? "fill" : "stroke";
-    const event: OverlayEvent = { id: picked?.id ?? null, surface, pointer, point };
-    for (const listener of listeners[name]) listener(event);
-  };
-  const press = (name: "click" | "longpress") => (point: Point, pointer: PointerKind) => {
-    if (listeners[name].size === 0) return;
-    tell(name, pick(point, pointer === "touch" ? fingerReach : undefined), pointer, point);
-  };
-  const element = chart.chartElement();
-  // A pane is a row of the chart's table: a cell for each price scale, and the drawings' between them.
-  const paneCell = () => paneOf(chart, series)?.getHTMLElement()?.children[1];
-  // The chart takes a cursor of its own element away with every move: the pane's cell is left alone.
-  let hoverCursor = "";
-  let toolCursor = "";
-  let cell: HTMLElement | undefined;
-  const showCursor = () => {
-    const next = paneCell();
-    if (next !== cell) cell?.style.removeProperty("cursor");
-    cell = next instanceof HTMLElement ? next : undefined;
-    if (cell) cell.style.cursor = toolCursor || hoverCursor;
-  };
-  listenToGestures(
-    element,
-    paneCell,
-    {
-      hover(point, pointer) {
-        const picked = point === undefined ? undefined : pick(point);
-        const wanted = picked === undefined ? "" : picked.surface === "handle" ? "grab" : "pointer";
-        if (wanted !== hoverCursor) {
-          hoverCursor = wanted;
-          showCursor();
-        }
-        if (picked?.id === hovered) return;
-        hovered = picked?.id;
-        tell("hover", picked, pointer, point ?? null);
-      },
-      click: press("click"),
-      longPress: press("longpress"),
-    },
-    leaving.signal,
-  );
-
   const detach = () => {
-    requestUpdate = () => {};
     chartProjection.dispose();
     if (paneOf(chart, series)) series.detachPrimitive(primitive);
   };
-  const showPlaces = (from: number, to: number) => {
+  const showPlaces = ({ from, to }: Places) => {
     const first = chartProjection.firstIndex();
     chart.timeScale().setVisibleLogicalRange({ from: from + first, to: to + first });
   };
 
-  series.attachPrimitive(primitive);
   armExpiry();
+  series.attachPrimitive(primitive);
 
   return {
     setAnalysis(next) {
       if (leaving.signal.aborted) return;
       analysis = next;
-      end = expiryOf(next);
       scene.setAnalysis(next);
       settleSoon();
       armExpiry();
@@ -341,37 +251,31 @@ export function createOverlay(
       scene.light(ids === null ? null : new Set(ids.map((id) => scene.resolve(id) ?? id)));
       update();
     },
-    on(name, listener) {
-      listeners[name].add(listener);
-      return () => listeners[name].delete(listener);
-    },
+    on,
     fit() {
       if (frame() === undefined) return;
-      const { from, to } = placesToShow(windowOfScene(scene), chartProjection.count() - 1);
-      showPlaces(from, to);
+      showPlaces(placesToShow(windowOfScene(scene), chartProjection.count() - 1));
     },
     focus(target) {
-      const id = scene.resolve(target);
+      const id = scene.resolve(target) ?? target;
       const projection = frame();
-      const found = id === undefined ? undefined : scene.find(id);
-      if (id === undefined || projection === undefined || found === undefined) return false;
+      const found = scene.find(id);
       const range = chart.timeScale().getVisibleLogicalRange();
-      const { left, right, low, high } = windowOf(found.list, found.object);
-      if (low > high || range === null) return false;
+      if (projection === undefined || found === undefined || range === null) return false;
+      const window = windowOf(found.list, found.object);
+      if (window.low > window.high) return false;
       const first = chartProjection.firstIndex();
-      let shown = { from: range.from - first, to: range.to - first };
+      const shown = { from: range.from - first, to: range.to - first };
       const endless = objectFlag.extendLeft | objectFlag.extendRight;
       const isEverywhere = ((found.list.objectFlags[found.object] ?? 0) & endless) === endless;
-      const isSmall = Math.max(right - left, 4) < 0.04 * (shown.to - shown.from);
-      if (!isEverywhere && (left < shown.from || right > shown.to || isSmall)) {
-        const room = Math.max(20, 0.3 * (right - left));
-        shown = { from: left - room, to: right + room };
-        showPlaces(shown.from, shown.to);
-      }
-      focus.set(id, shown.from, shown.to);
+      const wanted = isEverywhere ? shown : placesAround(window, shown);
+      if (wanted !== shown) showPlaces(wanted);
+      focus.set(id, wanted);
       // A scale that was set by hand stays so where that is enough.
       const { y0, yScale, height } = projection.view;
-      const isInView = [low, high].every((unit) => y0 + unit * yScale >= 0 && y0 + unit * yScale <= height);
+      const isInView = [window.low, window.high].every(
+        (unit) => y0 + unit * yScale >= 0 && y0 + unit * yScale <= height,
+      );
       if (!isInView) series.priceScale().setAutoScale(true);
       update();
       return true;
@@ -382,8 +286,6 @@ export function createOverlay(
       leaving.abort();
       clearTimeout(expiryTimer);
       clearTimeout(settleTimer);
-      cell?.style.removeProperty("cursor");
-      for (const set of Object.values(listeners)) set.clear();
       detach();
       painting.dispose();
     },
@@ -397,10 +299,7 @@ export function createOverlay(
         grips = next;
         update();
       },
-      setCursor(style) {
-        toolCursor = style;
-        showCursor();
-      },
+      setCursor,
     },
   };
 }

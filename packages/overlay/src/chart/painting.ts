@@ -9,7 +9,7 @@ import { orderedLimit } from "../scene/order.ts";
 import type { Scene } from "../scene/scene.ts";
 import { createComparer } from "./comparer.ts";
 import { createRecording } from "./recording.ts";
-import { type Theme, themed } from "./theme.ts";
+import type { Theme } from "./theme.ts";
 import { createTiles } from "./tiles.ts";
 
 /** What a frame depends on beside scene and projection. */
@@ -57,7 +57,10 @@ export function createPainting(scene: Scene, document: Document): Painting {
   let timesSeen = 0;
   const recording = createRecording();
 
-  const paintShapes = createPainter(lens, scene.styles, (color, pass) => themed(color, pass, state.theme));
+  const paintShapes = createPainter(lens, scene.styles, (color, pass) => {
+    const { forced } = state.theme;
+    return forced !== undefined && pass === "fill" ? null : (forced ?? color);
+  });
   const layout = createLabelLayout((text) => {
     let width = widths.get(text);
     if (width === undefined) {
@@ -70,34 +73,34 @@ export function createPainting(scene: Scene, document: Document): Painting {
     return width;
   });
 
-  /** Paints what the lens sees of levels and drawings whose flags are `want` where `mask` has bits. */
-  const paintFigures = (context: CanvasRenderingContext2D, mask: number, want: number): void => {
+  /** Paints what the lens sees of levels and drawings whose flags are `want` where `mask` has bits, and counts shapes. */
+  const paintFigures = (context: CanvasRenderingContext2D, mask: number, want: number): number => {
+    let shapes = 0;
     const levels = scene.levels();
     const drawings = scene.drawings();
     const grouped = scene.grouped();
+    const lit = state.highlighted ? objectFlag.lit : 0;
     const shown = state.expired ? opacities.expired : opacities.shown;
     // What is highlighted lies above what is dimmed.
     for (let pass = state.highlighted ? 0 : 1; pass < 2; pass++) {
-      const options = state.highlighted
-        ? { mask: mask | objectFlag.lit, want: want | (pass === 1 ? objectFlag.lit : 0), grouped }
-        : { mask, want, grouped };
+      const options = { mask: mask | lit, want: want | (pass === 1 ? lit : 0), grouped };
       context.globalAlpha = pass === 1 ? shown : opacities.dimmed;
-      shapesSeen += paintShapes(context, levels, drawings, options);
+      shapes += paintShapes(context, levels, drawings, options);
     }
     context.globalAlpha = 1;
+    return shapes;
   };
-  const paintTile = (context: CanvasRenderingContext2D, from: number, width: number): void => {
+  const aimAt = (from: number, width: number) => {
     const { horizontalPixelRatio, verticalPixelRatio } = bitmap;
-    const { view } = projection;
-    const left = Math.round(view.x0 * horizontalPixelRatio) + from;
-    aim(lens, view, horizontalPixelRatio, verticalPixelRatio, left, width, state.untilPlace);
+    aim(lens, projection.view, horizontalPixelRatio, verticalPixelRatio, from, width, state.untilPlace);
+  };
+  /** Where the plane begins in the bitmap. */
+  const originX = () => Math.round(projection.view.x0 * bitmap.horizontalPixelRatio);
+  const paintTile = (context: CanvasRenderingContext2D, from: number, width: number): void => {
+    aimAt(originX() + from, width);
     paintFigures(context, objectFlag.hot, 0);
   };
-  const aimAtPane = () => {
-    const { horizontalPixelRatio, verticalPixelRatio, bitmapSize } = bitmap;
-    const { view } = projection;
-    aim(lens, view, horizontalPixelRatio, verticalPixelRatio, 0, bitmapSize.width, state.untilPlace);
-  };
+
   /** Whether what a tile's picture depends on is as it was a frame ago. */
   const fitsTiles = (): boolean => {
     const { xScale, y0, yScale } = projection.view;
@@ -157,7 +160,6 @@ export function createPainting(scene: Scene, document: Document): Painting {
         }
       }
     }
-    context.globalAlpha = 1;
   };
 
   return {
@@ -173,19 +175,14 @@ export function createPainting(scene: Scene, document: Document): Painting {
         return;
       }
       if (times === recordedFrom) bitmap = { ...target, context: recording.over(target.context) };
-      const { context } = bitmap;
+      const { context, bitmapSize } = bitmap;
       if (fits && shapesSeen > tilesFrom && scene.drawings().objects > orderedLimit) {
-        const { bitmapSize, horizontalPixelRatio } = bitmap;
-        const seen = shapesSeen;
-        const left = -Math.round(projection.view.x0 * horizontalPixelRatio);
-        tiles.show(context, left, bitmapSize.width, bitmapSize.height, paintTile);
-        aimAtPane();
+        tiles.show(context, -originX(), bitmapSize.width, bitmapSize.height, paintTile);
+        aimAt(0, bitmapSize.width);
         if (scene.hot().length > 0) paintFigures(context, objectFlag.hot, objectFlag.hot);
-        shapesSeen = seen;
       } else {
-        shapesSeen = 0;
-        aimAtPane();
-        paintFigures(context, 0, 0);
+        aimAt(0, bitmapSize.width);
+        shapesSeen = paintFigures(context, 0, 0);
       }
       if (state.labels) paintLabels();
     },

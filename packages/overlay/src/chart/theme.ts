@@ -1,5 +1,6 @@
 import type { IChartApi } from "lightweight-charts";
 import { contrast, formatColor, inkOn, mix, parseColor, type Rgb, readableOn } from "../figures/contrast.ts";
+import { remember } from "../figures/remember.ts";
 import { createComparer } from "./comparer.ts";
 
 /** The font and the colours that the overlay takes from the chart and from the system. */
@@ -18,28 +19,14 @@ export interface Theme {
 
 /** A theme of a chart with this background, and of a system that forces this colour or none. */
 export function createTheme(background: Rgb, fontFamily: string, forced?: Rgb): Theme {
-  const known = new Map<string, string>();
-  const inks = new Map<string, string>();
   return {
     background: formatColor(background),
-    forced: forced === undefined ? undefined : formatColor(forced),
+    forced: forced && formatColor(forced),
     fontFamily,
-    words(color) {
-      let words = known.get(color);
-      if (words === undefined) {
-        words = formatColor(readableOn(background, forced ?? parseColor(color) ?? inkOn(background)));
-        known.set(color, words);
-      }
-      return words;
-    },
-    onLabel(color) {
-      let ink = inks.get(color);
-      if (ink === undefined) {
-        ink = formatColor(inkOn(parseColor(color) ?? [0, 0, 0]));
-        inks.set(color, ink);
-      }
-      return ink;
-    },
+    words: remember((color) =>
+      formatColor(readableOn(background, forced ?? parseColor(color) ?? inkOn(background))),
+    ),
+    onLabel: remember((color) => formatColor(inkOn(parseColor(color) ?? [0, 0, 0]))),
   };
 }
 
@@ -94,10 +81,4 @@ function createColorReader(document: Document): (color: string, behind: Rgb) => 
     const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
     return [red, green, blue];
   };
-}
-
-/** The colour in which a figure is painted; null where forced colours leave it out. */
-export function themed(color: string, pass: "fill" | "stroke", { forced }: Theme): string | null {
-  if (forced === undefined) return color;
-  return pass === "fill" ? null : forced;
 }

@@ -1,10 +1,10 @@
-import { kindBits, kinds, objectFlag } from "../figures/display-list.ts";
+import { objectFlag } from "../figures/display-list.ts";
 import { aim, createLens, takeStroke } from "../figures/lens.ts";
 import { type Sink, trace } from "../figures/trace.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Scene } from "../scene/scene.ts";
 import type { Bitmap } from "./painting.ts";
-import { type Theme, themed } from "./theme.ts";
+import type { Theme } from "./theme.ts";
 
 const haloWidth = 6;
 const haloOpacity = 0.22;
@@ -44,20 +44,20 @@ export function createTopLayer(scene: Scene) {
       context.lineJoin = "round";
       const end = list.first[object + 1] ?? 0;
       let last = -1;
+      context.beginPath();
       for (let shape = list.first[object] ?? 0; shape < end; shape++) {
-        if (((list.shapeFlags[shape] ?? 0) & kindBits) === kinds.band) continue;
         const style = list.styles[shape] ?? 0;
         if (style !== last) {
-          if (last >= 0) context.stroke();
+          context.stroke();
           last = style;
           takeStroke(lens, scene.styles, style);
-          context.strokeStyle = themed(scene.styles.color(style), "stroke", theme) ?? "";
+          context.strokeStyle = theme.forced ?? scene.styles.color(style);
           context.lineWidth = lens.slopedWidth + haloWidth * horizontalPixelRatio;
           context.beginPath();
         }
         trace(list, shape, lens, outline);
       }
-      if (last >= 0) context.stroke();
+      context.stroke();
       context.globalAlpha = 1;
     },
   };

@@ -1,5 +1,5 @@
 import type { Anchor } from "@candlemark/core";
-import type { Grips } from "../chart/overlay.ts";
+import type { Grips } from "../chart/surface.ts";
 import { placesOf } from "../projection/workplane.ts";
 
 const color = "#2962FF";
