@@ -4,7 +4,7 @@ import { remember } from "./remember.ts";
 import { type Run, runMaker } from "./runs.ts";
 import type { Timetable } from "./timetable.ts";
 import { dayLength, weekLength } from "./units.ts";
-import { dailyHours, type OpenHours } from "./week-hours.ts";
+import type { OpenHours } from "./week-hours.ts";
 
 /** When bars open, in the past and in the future: made of rules (`createCalendar`) or of bars (`learnCalendar`). */
 export interface SessionCalendar {
@@ -22,10 +22,9 @@ const meanMonth = (365.2425 / 12) * dayLength;
 
 /** Makes the calendar of a timetable. */
 export function calendarOf(timetable: Timetable): SessionCalendar {
-  const isMonthly = timetable.step === "month";
+  const { hours } = timetable;
   const step = timetable.step === "month" ? meanMonth : timetable.step;
-  const hours = timetable.hours.length === 0 && isMonthly ? dailyHours() : timetable.hours;
-  const makeRuns = runMaker({ ...timetable, hours }, localTime(timetable.timeZone));
+  const makeRuns = runMaker(timetable, localTime(timetable.timeZone));
   const runsIn = remember((year: number): readonly Run[] =>
     // Beyond these years local dates leave what Date and Intl can name.
     hours.length > 0 && year >= 2 && year <= 9998 ? makeRuns(year) : [],

@@ -219,10 +219,10 @@ describe("where there is no pattern", () => {
     if (step > 0) expect(rules.step).toBe(step);
   });
 
-  test("three months are enough", () => {
-    const months = [0, 1, 2].map((month) => Date.UTC(2026, month));
-    expect(learnCalendarRules(months).sessions).toHaveLength(1);
-    expect(learnCalendarRules(months.slice(1))).toMatchObject({ step: "month", sessions: [] });
+  test("months begin on their first day", () => {
+    const months = [1, 2].map((month) => Date.UTC(2026, month, 9, 9));
+    const opens = learnCalendar(months).opensBetween(Date.UTC(2026, 3), Date.UTC(2026, 5, 30));
+    expect(opens).toEqual([Date.UTC(2026, 3), Date.UTC(2026, 4), Date.UTC(2026, 5)]);
   });
 
   test("two weeks are enough", () => {

@@ -5,6 +5,7 @@ import { learnClosures } from "./learn-closures.ts";
 import { learnMonths } from "./learn-months.ts";
 import { learnSessions } from "./learn-sessions.ts";
 import { learnStep } from "./learn-step.ts";
+import type { YearlyDate } from "./occasion.ts";
 import type { Timetable } from "./timetable.ts";
 import { dayLength, weekLength } from "./units.ts";
 import { rulesOf } from "./write-rules.ts";
@@ -26,7 +27,7 @@ const usualTimeZones = ["UTC", "America/New_York", "Europe/London", "Australia/S
 /**
  * Learns a calendar from bar opens (ascending milliseconds): the hours of the week in the time zone in which
  * they are the most regular, and closures that recur each year. Where there is no pattern (less than two weeks
- * of bars, renko bars) it has no sessions: a bar at every step.
+ * of bars, renko bars) it has no sessions: a bar at every step, or on the first of every month.
  */
 export function learnCalendar(bars: readonly EpochMs[], options?: LearnOptions): SessionCalendar {
   return calendarOf(learnTimetable(bars, options));
@@ -37,10 +38,10 @@ export function learnCalendarRules(bars: readonly EpochMs[], options?: LearnOpti
   return rulesOf(learnTimetable(bars, options));
 }
 
-function learnTimetable(bars: readonly EpochMs[], options: LearnOptions = {}): Timetable {
+function learnTimetable(bars: readonly EpochMs[], options: LearnOptions = {}): Timetable<YearlyDate> {
   const { step = learnStep(bars) ?? dayLength, timeZones = usualTimeZones } = options;
-  const plain: Timetable = { timeZone: "UTC", step, hours: [], closures: [] };
-  if (step === "month") return learnMonths(bars, timeZones) ?? plain;
+  if (step === "month") return learnMonths(bars, timeZones);
+  const plain: Timetable<YearlyDate> = { timeZone: "UTC", step, hours: [], closures: [] };
   if (step > dayLength && step !== weekLength) return plain;
   const pattern = learnSessions(bars, step, timeZones);
   if (pattern === undefined) return plain;

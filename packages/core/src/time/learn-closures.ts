@@ -2,7 +2,7 @@ import { calendarOf } from "./calendar-of.ts";
 import type { EpochMs } from "./instant.ts";
 import { localTime } from "./local-time.ts";
 import { mostFrequent } from "./most-frequent.ts";
-import { type DateRule, datesOf } from "./occasion.ts";
+import { datesOf, type YearlyDate } from "./occasion.ts";
 import { recurringOccasions } from "./recurring-occasions.ts";
 import type { ClosedHours, Timetable } from "./timetable.ts";
 import { dayLength, firstMonday, floorTo, weekLength } from "./units.ts";
@@ -31,7 +31,7 @@ const shortest = 1_800_000;
  * where, of its last five dates on which bars were expected, two thirds and at least two were closed; of
  * 25 December and 1 January one is enough. Occasions that explain the most closed dates come first.
  */
-export function learnClosures(bars: readonly EpochMs[], timetable: Timetable): ClosedHours[] {
+export function learnClosures(bars: readonly EpochMs[], timetable: Timetable): ClosedHours<YearlyDate>[] {
   const dates = readDates(bars, timetable);
   const closed = new Set([...dates.keys()].filter((date) => dates.get(date) !== undefined));
   const isClosed = (date: number) => closed.has(date);
@@ -97,7 +97,7 @@ function missingHours(expected: readonly Expected[], step: number): Hours | unde
 }
 
 /** How many closed dates make a rule: markets all over the world are closed at Christmas and New Year. */
-function fewest(occasion: DateRule): number {
+function fewest(occasion: YearlyDate): number {
   if (!("day" in occasion) || occasion.observed !== undefined) return 2;
   return ["12-25", "1-1"].includes(`${occasion.month}-${occasion.day}`) ? 1 : 2;
 }

@@ -1,15 +1,15 @@
 import { dateInYear, dayLength, modulo, weekLength } from "./units.ts";
 
-/** An `Occasion` of calendar rules in numbers: weekdays are counted from Monday (0), a single date has its year. */
-export type DateRule =
-  | {
-      readonly month: number;
-      readonly day: number;
-      readonly year?: number;
-      readonly observed?: "nearest" | "monday";
-    }
+/** An `Occasion` of every year in numbers: weekdays are counted from Monday (0). */
+export type YearlyDate =
+  | { readonly month: number; readonly day: number; readonly observed?: "nearest" | "monday" }
   | { readonly month: number; readonly weekday: number; readonly nth: number }
   | { readonly easter: number };
+
+/** Any `Occasion` in numbers: those of every year and single dates. */
+export type DateRule =
+  | YearlyDate
+  | { readonly year: number; readonly month: number; readonly day: number; readonly observed?: undefined };
 
 /**
  * The dates that a rule gives in some years, as their midnights written in UTC (milliseconds). A year may have none:
@@ -24,7 +24,7 @@ function dateOf(rule: DateRule, year: number): number | undefined {
   if ("easter" in rule) return easterSunday(year) + rule.easter * dayLength;
   if ("weekday" in rule) return nthWeekday(year, rule.month, rule.weekday, rule.nth);
   const date = dateInYear(year, rule.month, rule.day);
-  if (!isInMonth(date, rule.month) || (rule.year ?? year) !== year) return undefined;
+  if (!isInMonth(date, rule.month) || ("year" in rule && rule.year !== year)) return undefined;
   return rule.observed === undefined ? date : date + shiftOffWeekend(date, rule.observed);
 }
 

@@ -8,14 +8,14 @@ import {
 import type { DateRule } from "./occasion.ts";
 import type { Timetable } from "./timetable.ts";
 import { dayLength } from "./units.ts";
-import type { OpenHours } from "./week-hours.ts";
+import { dailyHours, type OpenHours } from "./week-hours.ts";
 
 /** Reads rules that can be: `parseCalendarRules` tells. */
 export function timetableOf({ timeZone, step, sessions, closures }: CalendarRules): Timetable {
   return {
     timeZone,
     step,
-    hours: hoursOfWeek(sessions),
+    hours: sessions.length === 0 && step === "month" ? dailyHours() : hoursOfWeek(sessions),
     closures: closures.map((closure) => ({
       ...dateRuleOf(closure),
       from: parseLocalTime(closure.from ?? "00:00") ?? 0,

@@ -1,4 +1,4 @@
-import type { DateRule } from "./occasion.ts";
+import type { YearlyDate } from "./occasion.ts";
 
 /** Good Friday, Easter Monday, Ascension Day, Whit Monday and Corpus Christi, in days from Easter Sunday. */
 const aroundEaster = [-2, 1, 39, 50, 60];
@@ -9,7 +9,7 @@ const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
  * Every occasion that may recur, the likelier first: the dates of a year, days from Easter, the nth or the last such
  * weekday of a month, dates that are observed off the weekend.
  */
-export function recurringOccasions(): DateRule[] {
+export function recurringOccasions(): YearlyDate[] {
   const dates = months.flatMap((month) => Array.from({ length: 31 }, (_, day) => ({ month, day: day + 1 })));
   return [
     ...dates,

@@ -6,13 +6,13 @@ import {
   type Weekday,
   weekdays,
 } from "./calendar-rules.ts";
-import { formatInstant } from "./instant.ts";
+import type { YearlyDate } from "./occasion.ts";
 import type { ClosedHours, Timetable } from "./timetable.ts";
-import { dateInYear, dayLength } from "./units.ts";
+import { dayLength } from "./units.ts";
 import type { OpenHours } from "./week-hours.ts";
 
-/** Writes a timetable, whose times are whole seconds, as rules that `timetableOf` reads as the same one. */
-export function rulesOf({ timeZone, step, hours, closures }: Timetable): CalendarRules {
+/** Writes what was learned, whose times are whole seconds, as rules that `timetableOf` reads as the same timetable. */
+export function rulesOf({ timeZone, step, hours, closures }: Timetable<YearlyDate>): CalendarRules {
   return { timeZone, step, sessions: sessionsOf(hours), closures: closures.map(closureOf) };
 }
 
@@ -31,12 +31,11 @@ function sessionsOf(hours: readonly OpenHours[]): SessionHours[] {
   return [...sessions.values()];
 }
 
-function closureOf({ from, to, ...rule }: ClosedHours): Closure {
+function closureOf({ from, to, ...rule }: ClosedHours<YearlyDate>): Closure {
   const hours = {
     ...(from > 0 && { from: formatLocalTime(from) }),
     ...(to < dayLength && { to: formatLocalTime(to) }),
   };
   if ("weekday" in rule) return { ...rule, weekday: weekdays[rule.weekday] ?? "MON", ...hours };
-  if ("easter" in rule || rule.year === undefined) return { ...rule, ...hours };
-  return { date: formatInstant(dateInYear(rule.year, rule.month, rule.day)).slice(0, 10), ...hours };
+  return { ...rule, ...hours };
 }
