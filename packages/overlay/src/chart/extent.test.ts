@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { emptyWindow } from "../figures/visible.ts";
-import { placesToShow, widenSpan } from "./extent.ts";
+import { placesAround, placesToShow, widenSpan } from "./extent.ts";
 
 describe("widenSpan", () => {
   const bars = { low: 100, high: 120 };
@@ -23,5 +23,20 @@ describe("placesToShow", () => {
 
   test("shows the last bars where nothing is drawn", () => {
     expect(placesToShow(emptyWindow(), 1000)).toEqual({ from: 850, to: 1010 });
+  });
+});
+
+describe("placesAround", () => {
+  const shown = { from: 0, to: 100 };
+
+  test("leaves what is shown where an object is in view and large enough to be seen", () => {
+    expect(placesAround({ left: 10, right: 40 }, shown)).toBe(shown);
+    expect(placesAround({ left: 50, right: 50 }, shown)).toBe(shown);
+  });
+
+  test("goes to an object that is out of view, or too small", () => {
+    expect(placesAround({ left: 90, right: 190 }, shown)).toEqual({ from: 60, to: 220 });
+    expect(placesAround({ left: -10, right: 5 }, shown)).toEqual({ from: -30, to: 25 });
+    expect(placesAround({ left: 50, right: 52 }, { from: 0, to: 200 })).toEqual({ from: 30, to: 72 });
   });
 });
