@@ -33,7 +33,7 @@ export function parseInstant(text: string): EpochMs | undefined {
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
   // A day that the month doesn't have is one of the next month.
   if (day > 28 && new Date(wall).getUTCDate() !== day) return undefined;
-  return text.length === 20 && text.endsWith("Z") ? wall : readTail(text.slice(19), wall);
+  return text.length === 20 && text[19] === "Z" ? wall : readTail(text.slice(19), wall);
 }
 
 /** What follows the seconds: a fraction and a zone. */

@@ -107,6 +107,11 @@ describe("a closure", () => {
     expect(learned(observed, "2021-12-01", "2022-11-30")).toEqual([]);
   });
 
+  test("of New Year may be observed in the year before, which is the last one", () => {
+    const observed = { month: 1, day: 1, observed: "nearest", to: "12:00" } as const;
+    expect(learned([observed], "2020-12-01", "2022-01-01")).toEqual([observed]);
+  });
+
   test("of one stretch at the start or the end of a date counts, a hole in its middle doesn't", () => {
     expect(learned([{ month: 8, day: 12, from: "11:00", to: "13:00" }], "2016-01-01", "2026-01-01")).toEqual(
       [],

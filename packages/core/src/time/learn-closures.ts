@@ -35,9 +35,9 @@ export function learnClosures(bars: readonly EpochMs[], timetable: Timetable): C
   const dates = readDates(bars, timetable);
   const closed = new Set([...dates.keys()].filter((date) => dates.get(date) !== undefined));
   const isClosed = (date: number) => closed.has(date);
-  const years = [...new Set([...dates.keys()].map((date) => new Date(date).getUTCFullYear()))];
+  const withDates = [...dates.keys()].map((date) => new Date(date).getUTCFullYear());
   // 1 January may be observed in the year before.
-  years.push(Math.max(...years) + 1);
+  const years = [...new Set(withDates.flatMap((year) => [year, year + 1]))];
   return recurringOccasions()
     .map((rule) => {
       const expected = datesOf(rule, years).filter((date) => dates.has(date));

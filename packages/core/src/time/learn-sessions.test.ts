@@ -49,6 +49,15 @@ test("a session ends where the next one begins, and after a day at the latest", 
   expect(learnSessions(alone, 5 * hour, ["UTC"])?.hours).toEqual([{ open: 0, close: 24 * hour }]);
 });
 
+test("a session ends at midnight, where the next one begins at once", () => {
+  const hours = Array.from({ length: 4 * 168 }, (_, index) => monday + index * hour);
+  expect(learnSessions(hours, hour, ["UTC"])?.hours).toEqual(dailyHours());
+});
+
+test("a session ends at a whole second, where the step is a mean", () => {
+  expect(learnSessions(bars(0), hour + 0.5, ["UTC"])?.hours).toEqual([{ open: 0, close: hour }]);
+});
+
 test("the first of the zones that fit as well is taken", () => {
   expect(learnSessions(bars(0), hour, ["Asia/Tokyo", "UTC"])?.timeZone).toBe("Asia/Tokyo");
   expect(learnSessions(bars(1), hour, ["Asia/Tokyo", "UTC"])?.timeZone).toBe("Asia/Tokyo");
