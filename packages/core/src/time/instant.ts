@@ -21,17 +21,10 @@ export function parseInstant(text: string): EpochMs | undefined {
     text[16] === ":";
   // A part that is not all digits is NaN, for which every comparison is false.
   const exists =
-    year >= 100 &&
-    month >= 1 &&
-    month <= 12 &&
-    day >= 1 &&
-    day <= 31 &&
-    hour <= 23 &&
-    minute <= 59 &&
-    second <= 59;
+    year >= 100 && month >= 1 && month <= 12 && day >= 1 && hour <= 23 && minute <= 59 && second <= 59;
   if (!separated || !exists) return undefined;
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-  // A day that the month doesn't have is one of the next month.
+  // A day that the month doesn't have is one of a later month.
   if (day > 28 && new Date(wall).getUTCDate() !== day) return undefined;
   return text.length === 20 && text[19] === "Z" ? wall : readTail(text.slice(19), wall);
 }

@@ -49,6 +49,18 @@ test("a session ends where the next one begins, and after a day at the latest", 
   expect(learnSessions(alone, 5 * hour, ["UTC"])?.hours).toEqual([{ open: 0, close: 24 * hour }]);
 });
 
+test("a session ends where the next one begins within its step, in the next week too", () => {
+  const weekly = [0, 40 * 60_000, week - hour / 2];
+  const opens = Array.from({ length: 5 }, (_, index) =>
+    weekly.map((at) => monday + index * week + at),
+  ).flat();
+  expect(learnSessions(opens, hour, ["UTC"])?.hours).toEqual([
+    { open: 0, close: 40 * 60_000 },
+    { open: 40 * 60_000, close: 100 * 60_000 },
+    { open: week - hour / 2, close: week },
+  ]);
+});
+
 test("a session ends at midnight, where the next one begins at once", () => {
   const hours = Array.from({ length: 4 * 168 }, (_, index) => monday + index * hour);
   expect(learnSessions(hours, hour, ["UTC"])?.hours).toEqual(dailyHours());

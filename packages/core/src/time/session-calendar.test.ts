@@ -131,6 +131,10 @@ describe("closures", () => {
 
   test("reach into sessions that opened the day or the year before", () => {
     expect(opens(currencies, "2026-12-24T12:00", "2026-12-26T00:00")).toEqual(["12-24T14:00", "12-24T18:00"]);
+    const eve = [{ month: 12, day: 31, observed: "monday" }] as const;
+    expect(opens({ ...newYorkShares, closures: eve }, "2023-01-02T00:00", "2023-01-03T15:00")).toEqual([
+      "01-03T14:30",
+    ]);
     const closures = [{ month: 1, day: 1 }];
     expect(opens({ ...currencies, closures }, "2025-12-31T20:00", "2026-01-02T08:00")).toEqual([
       "12-31T22:00",
