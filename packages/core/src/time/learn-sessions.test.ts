@@ -79,4 +79,6 @@ test("the first of the zones that fit as well is taken", () => {
 test("opens within a second can't be written, and none is learned", () => {
   const opens = bars(0).flatMap((open) => [open, open + hour + 1]);
   expect(learnSessions(opens, hour, ["UTC"])).toBeUndefined();
+  expect(learnSessions(bars(0), 999, ["UTC"])).toBeUndefined();
+  expect(learnSessions(bars(0), 1000, ["UTC"])?.hours).toEqual([{ open: 0, close: 1000 }]);
 });

@@ -35,7 +35,7 @@ export function learnSessions(
   }
   if (best === undefined || best.wrong * 2 > recent.length) return undefined;
   // Rules are written in whole seconds.
-  if (best.opens.some((open) => open % 1000 > 0)) return undefined;
+  if (step < 1000 || best.opens.some((open) => open % 1000 > 0)) return undefined;
   return { timeZone: best.timeZone, hours: hoursOf(best.opens, Math.min(step, dayLength)) };
 }
 
