@@ -1,7 +1,7 @@
 import { type DisplayList, kindBits, kinds, shapeFlag } from "./display-list.ts";
 import type { Lens } from "./lens.ts";
 import type { StyleTable } from "./style-table.ts";
-import { isVisible, openWindow, type Window } from "./visible.ts";
+import { findVisible, openWindow, type Window } from "./visible.ts";
 
 /** Which objects to paint, and how. */
 export interface PaintOptions {
@@ -34,8 +34,8 @@ export function createSequencer(lens: Lens, styles: StyleTable) {
     else ends.fill(0);
     const ranks = grouped ? styles.ranks() : none;
     const { first, shapeFlags, styles: styleOf } = list;
-    const isSeen = (object: number) =>
-      ((list.objectFlags[object] ?? 0) & mask) === want && isVisible(list, object, window);
+    const { objects, count: visible } = findVisible(list, window);
+    const isWanted = (object: number) => ((list.objectFlags[object] ?? 0) & mask) === want;
     /** By style, and not by which of them came into use first, which a change may alter. */
     const groupOf = (shape: number): number => {
       const flags = shapeFlags[shape] ?? 0;
@@ -43,8 +43,9 @@ export function createSequencer(lens: Lens, styles: StyleTable) {
       if ((flags & kindBits) === kinds.band) return rank;
       return fillGroups + runCount * rank + (grouped ? runOf(flags) : 0);
     };
-    for (let object = 0; object < list.objects; object++) {
-      if (!isSeen(object)) continue;
+    for (let next = 0; next < visible; next++) {
+      const object = objects[next] ?? 0;
+      if (!isWanted(object)) continue;
       const end = first[object + 1] ?? 0;
       for (let shape = first[object] ?? 0; shape < end; shape++) {
         const group = groupOf(shape);
@@ -61,8 +62,9 @@ export function createSequencer(lens: Lens, styles: StyleTable) {
     sequence.count = count;
     if (sequence.shapes.length < count) sequence.shapes = new Uint32Array(count);
     const { shapes } = sequence;
-    for (let object = 0; object < list.objects; object++) {
-      if (!isSeen(object)) continue;
+    for (let next = 0; next < visible; next++) {
+      const object = objects[next] ?? 0;
+      if (!isWanted(object)) continue;
       const end = first[object + 1] ?? 0;
       for (let shape = first[object] ?? 0; shape < end; shape++) {
         const group = groupOf(shape);

@@ -3,7 +3,7 @@ import { createProbe } from "../figures/hit.ts";
 import { aim, createLens, takeStroke } from "../figures/lens.ts";
 import type { StyleTable } from "../figures/style-table.ts";
 import { trace } from "../figures/trace.ts";
-import { isVisible, type Window } from "../figures/visible.ts";
+import { findVisible, isVisible, type Window } from "../figures/visible.ts";
 import type { Point } from "../geometry/point.ts";
 import type { View } from "../projection/view.ts";
 
@@ -109,10 +109,8 @@ export function createPicker(
     list = lists[name]();
     // From the top down: below a stroke that is right under the point nothing is better. Where there is none, 10,000
     // bounds are compared sooner than an index of them is kept up to date.
-    for (let object = list.objects - 1; object >= 0; object--) {
-      if (isVisible(list, object, around)) consider(object);
-      if (bestStroke === 0) return;
-    }
+    const { objects, count } = findVisible(list, around);
+    for (let rank = count - 1; rank >= 0 && bestStroke > 0; rank--) consider(objects[rank] ?? 0);
   };
 
   return {
