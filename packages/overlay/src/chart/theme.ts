@@ -68,12 +68,18 @@ function forcedInk(system: Rgb, text: Rgb, ground: Rgb): Rgb {
 
 /** Reads any colour of CSS; what is transparent shows what is behind it. */
 function createColorReader(document: Document): (color: string, behind: Rgb) => Rgb {
-  const canvas = document.createElement("canvas");
-  canvas.width = 1;
-  canvas.height = 1;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
+  let context: CanvasRenderingContext2D | null = null;
   return (color, behind) => {
-    if (context === null) return parseColor(color) ?? behind;
+    const known = parseColor(color);
+    // Most charts have colours that needn't be painted to be known.
+    if (known !== undefined && color.length === 7) return known;
+    if (context === null) {
+      const canvas = document.createElement("canvas");
+      canvas.width = 1;
+      canvas.height = 1;
+      context = canvas.getContext("2d", { willReadFrequently: true });
+    }
+    if (context === null) return known ?? behind;
     context.fillStyle = formatColor(behind);
     context.fillRect(0, 0, 1, 1);
     context.fillStyle = color;
