@@ -96,7 +96,7 @@ async function measure(page, name, { scene, rows: jobRows }) {
   if (jobRows[0].id === "heap") return measureHeap(page, name);
   const { result, spent } = await traced(browser, () =>
     scene === onNewCharts
-      ? page.evaluate(([name, many]) => window.bench.add(name, many, 5), [name, many])
+      ? page.evaluate(([name, many]) => window.bench.add(name, many, 8), [name, many])
       : page.evaluate(
           ([name, scene, steps, frames]) => window.bench.frames(name, scene, steps, frames),
           [name, scene, jobRows.map(({ step }) => step), frames],

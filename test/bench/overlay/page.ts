@@ -156,19 +156,20 @@ async function movesToTime(move: (step: number) => void): Promise<number> {
 }
 
 /** Measures how long it takes from a document, or its text, until its drawings are painted, on charts of their own. */
-async function add(name: string, count: number, repeats: number): Promise<Record<string, Measured>> {
+async function add(name: string, count: number, wanted: number): Promise<Record<string, Measured>> {
   const contender = await load(name);
   const text = contender.write(makeDrawings(count, 1));
   const times: number[] = [];
   let note = "";
   let fault: string | undefined;
-  for (let repeat = 0; repeat < repeats + 1; repeat++) {
+  const warmUp = Math.ceil(wanted / 2);
+  for (let repeat = 0; repeat < warmUp + wanted; repeat++) {
     const element = place();
     const stage = contender.mount(element);
     await settle();
     const empty = picture(element);
     await browserFrame();
-    const mark = repeat === 0 ? "untimed" : "add";
+    const mark = repeat < warmUp ? "untimed" : "add";
     const show = () => {
       const json: unknown = JSON.parse(text);
       performance.mark(`${mark} begins`);
@@ -183,7 +184,7 @@ async function add(name: string, count: number, repeats: number): Promise<Record
       const late = difference(first, picture(element));
       note = `${ink} px drawn, ${late} px later; the first time ${time.toFixed(1)} ms`;
       if (late > 0 || ink === 0) fault = "not painted in the first frame";
-    } else times.push(time);
+    } else if (repeat >= warmUp) times.push(time);
     stage.dispose();
     element.remove();
   }

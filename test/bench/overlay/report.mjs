@@ -15,7 +15,7 @@ taken within each repeat, and are medians too.
 - *All repainted*: time and price move, as under a hand; *only time*: whole pixels sideways.
 - A pointer move is timed without raster work, as the mean of twenty in a row; the row below has it as a frame.
 - *Add*: from each library's own document as JSON.parse gives it, or from its text, through the checks that the library
-  makes, until painted, on a new chart in a page that has done it once before.
+  makes, until painted, on a new chart in a page that has done it four times before: the first time is below the tables.
 - *Heap*: bytes that scripts and browser objects hold after garbage collection, buffers included, with the drawings
   shown, panned and hovered over, less the same with the document read and not shown; canvases aren't part of it.
 - *naive* is one primitive a drawing, written like the plugin examples of lightweight-charts. klinecharts' own overlays

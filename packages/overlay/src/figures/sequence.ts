@@ -34,7 +34,7 @@ export function createSequencer(lens: Lens, styles: StyleTable) {
     else ends.fill(0);
     const ranks = grouped ? styles.ranks() : none;
     const { first, shapeFlags, styles: styleOf } = list;
-    const { objects, count: visible } = findVisible(list, window);
+    const visible = findVisible(list, window);
     const isWanted = (object: number) => ((list.objectFlags[object] ?? 0) & mask) === want;
     /** By style, and not by which of them came into use first, which a change may alter. */
     const groupOf = (shape: number): number => {
@@ -43,8 +43,7 @@ export function createSequencer(lens: Lens, styles: StyleTable) {
       if ((flags & kindBits) === kinds.band) return rank;
       return fillGroups + runCount * rank + (grouped ? runOf(flags) : 0);
     };
-    for (let next = 0; next < visible; next++) {
-      const object = objects[next] ?? 0;
+    for (const object of visible) {
       if (!isWanted(object)) continue;
       const end = first[object + 1] ?? 0;
       for (let shape = first[object] ?? 0; shape < end; shape++) {
@@ -62,8 +61,7 @@ export function createSequencer(lens: Lens, styles: StyleTable) {
     sequence.count = count;
     if (sequence.shapes.length < count) sequence.shapes = new Uint32Array(count);
     const { shapes } = sequence;
-    for (let next = 0; next < visible; next++) {
-      const object = objects[next] ?? 0;
+    for (const object of visible) {
       if (!isWanted(object)) continue;
       const end = first[object + 1] ?? 0;
       for (let shape = first[object] ?? 0; shape < end; shape++) {

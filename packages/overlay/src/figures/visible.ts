@@ -62,33 +62,26 @@ export function isVisible({ bounds, objectFlags }: DisplayList, object: number, 
   );
 }
 
-/** The first `count` of `objects`: the indices of objects in a list, ascending. */
-export interface Found {
-  objects: Uint32Array;
-  count: number;
-}
-
-const found: Found = { objects: new Uint32Array(0), count: 0 };
+let found = new Uint32Array(0);
 
 /**
- * Finds the objects that `isVisible` says yes to. What it gives is used again by the next call. Every move of the pointer
+ * The indices of the objects that `isVisible` says yes to, ascending, until the next call. Every move of the pointer
  * compares the bounds of all: without branches, of which half would be foreseen wrongly, that takes half the time.
  */
-export function findVisible({ bounds, objectFlags, objects: end }: DisplayList, window: Window): Found {
+export function findVisible({ bounds, objectFlags, objects }: DisplayList, window: Window): Uint32Array {
   const { left, right, low, high } = window;
-  if (found.objects.length < end) found.objects = new Uint32Array(end);
-  const { objects } = found;
+  if (found.length < objects) found = new Uint32Array(objects);
+  const into = found;
   let count = 0;
-  for (let object = 0; object < end; object++) {
+  for (let object = 0; object < objects; object++) {
     const flags = objectFlags[object] ?? 0;
     const at = 4 * object;
     const begins = Number((bounds[at] ?? 0) <= right) | (flags & objectFlag.extendLeft);
     const ends = (Number((bounds[at + 1] ?? 0) >= left) << 1) | (flags & objectFlag.extendRight);
     const isHigh = Number((bounds[at + 2] ?? 0) <= high) & Number((bounds[at + 3] ?? 0) >= low);
     const crosses = (isHigh << 2) | (flags & objectFlag.steep);
-    objects[count] = object;
+    into[count] = object;
     count += begins & (ends >> 1) & (crosses >> 2);
   }
-  found.count = count;
-  return found;
+  return into.subarray(0, count);
 }

@@ -109,8 +109,8 @@ export function createPicker(
     list = lists[name]();
     // From the top down: below a stroke that is right under the point nothing is better. Where there is none, 10,000
     // bounds are compared sooner than an index of them is kept up to date.
-    const { objects, count } = findVisible(list, around);
-    for (let rank = count - 1; rank >= 0 && bestStroke > 0; rank--) consider(objects[rank] ?? 0);
+    const near = findVisible(list, around);
+    for (let rank = near.length - 1; rank >= 0 && bestStroke > 0; rank--) consider(near[rank] ?? 0);
   };
 
   return {
