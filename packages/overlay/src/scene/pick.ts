@@ -110,7 +110,10 @@ export function createPicker(
     // From the top down: below a stroke that is right under the point nothing is better. Where there is none, 10,000
     // bounds are compared sooner than an index of them is kept up to date.
     const near = findVisible(list, around);
-    for (let rank = near.length - 1; rank >= 0 && bestStroke > 0; rank--) consider(near[rank] ?? 0);
+    for (let rank = near.length - 1; rank >= 0; rank--) {
+      consider(near[rank] ?? 0);
+      if (bestStroke === 0) return;
+    }
   };
 
   return {
