@@ -10,7 +10,7 @@ describe("documents of an API of documented routes and fields alone, on a networ
   timeout,
 }, () => {
   test("two to eight clients show what the server has, byte by byte, once it heals", async () => {
-    await runSeeds(200, { dialect, network: "simulated", clientsOf: several });
+    await runSeeds(100, { dialect, network: "simulated", clientsOf: several });
   });
 
   test("two to eight clients do so behind a proxy of real connections", async () => {
