@@ -1,4 +1,4 @@
-import type { Analysis, AnalysisDetail } from "@candlemark/core";
+import type { Analysis, AnalysisDetail, Drawing } from "@candlemark/core";
 import type { Overlay } from "@candlemark/overlay";
 import {
   CandlestickSeries,
@@ -171,3 +171,20 @@ export function detailWith(analysis: Analysis): AnalysisDetail {
     expiresAt: null,
   };
 }
+
+export const red = "#ff0000";
+
+/** A line from hours and a price to hours and a price, in red unless told. */
+export const redLine = (
+  id: string,
+  from: [number, number],
+  to: [number, number],
+  more: object = {},
+): Drawing =>
+  ({
+    type: "LINE",
+    clientObjectId: id,
+    points: [from, to].map(([hours, price]) => ({ time: at(hours), price })),
+    style: { color: red, lineWidth: 3 },
+    ...more,
+  }) as Drawing;

@@ -1,6 +1,5 @@
 import type { IChartApi } from "lightweight-charts";
 import { contrast, formatColor, inkOn, mix, parseColor, type Rgb, readableOn } from "../figures/contrast.ts";
-import { remember } from "../figures/remember.ts";
 import { createComparer } from "./comparer.ts";
 
 /** The font and the colours that the overlay takes from the chart and from the system. */
@@ -19,14 +18,26 @@ export interface Theme {
 
 /** A theme of a chart with this background, and of a system that forces this colour or none. */
 export function createTheme(background: Rgb, fontFamily: string, forced?: Rgb): Theme {
+  const inks = new Map<string, { readonly words: string; readonly onLabel: string }>();
+  /** Found once for each colour: every label asks in every frame. */
+  const inksFor = (color: string) => {
+    let found = inks.get(color);
+    if (found === undefined) {
+      const rgb = parseColor(color);
+      found = {
+        words: formatColor(readableOn(background, forced ?? rgb ?? inkOn(background))),
+        onLabel: formatColor(inkOn(rgb ?? [0, 0, 0])),
+      };
+      inks.set(color, found);
+    }
+    return found;
+  };
   return {
     background: formatColor(background),
     forced: forced && formatColor(forced),
     fontFamily,
-    words: remember((color) =>
-      formatColor(readableOn(background, forced ?? parseColor(color) ?? inkOn(background))),
-    ),
-    onLabel: remember((color) => formatColor(inkOn(parseColor(color) ?? [0, 0, 0]))),
+    words: (color) => inksFor(color).words,
+    onLabel: (color) => inksFor(color).onLabel,
   };
 }
 
