@@ -3,6 +3,7 @@ import { analysisSvg } from "@candlemark/overlay/plan";
 import { describe, expect, test } from "vitest";
 import type { View } from "../../packages/overlay/src/projection/view.ts";
 import { plainAnchor, plainPlane } from "../../packages/overlay/src/testing/plain-projection.ts";
+import { newName } from "../../packages/overlay/src/tools/new-name.ts";
 import { createEasel } from "./easel.ts";
 import { difference, picture, pictureOfSvg } from "./picture.ts";
 import { manyDrawings } from "./random-drawings.ts";
@@ -67,6 +68,14 @@ describe("a drawing among 600 others", () => {
 
   test("that was never moved may be painted with others of its style, on top of all or below", () => {
     expect(["600 covered", "600 above"]).toContain(covered(rungs.toSpliced(300, 0, postAfter(300))));
+  });
+
+  test("that a user moved before all were saved keeps its place", () => {
+    const names = [...rungs, rungs[0]].map(newName);
+    const named = (drawing: Drawing, index: number) => ({ ...drawing, clientObjectId: names[index] ?? "" });
+    // It was drawn last, put among the others, and all got their persistent ids in the order of the list.
+    const post = { ...postAfter(300), clientObjectId: names.at(-1) ?? "" };
+    expect(covered(rungs.map(named).toSpliced(300, 0, post))).toBe("300 covered, 300 above");
   });
 
   test("whose order isn't known keeps its place", () => {

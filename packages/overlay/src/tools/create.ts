@@ -10,6 +10,7 @@ import {
 import type { Point } from "../geometry/point.ts";
 import type { Workplane } from "../projection/workplane.ts";
 import { mayStand } from "./constraints.ts";
+import { newName } from "./new-name.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 
 /** How far the pointer moves between down and up before it is a drag and not a click, in CSS pixels. */
@@ -31,7 +32,7 @@ export function createCreateTool(type: DrawingType, { store, select, done }: Too
 
   const begin = (point: Point, projection: Workplane): Placing | undefined => {
     const anchor: Anchor = projection.anchorAt(point);
-    const id = newId();
+    const id = newName();
     const drawing = parseStoredDrawing({ type, clientObjectId: id, points: Array(count).fill(anchor) });
     if (!drawing.ok) return undefined;
     const gesture = store.begin();
@@ -94,9 +95,4 @@ export function createCreateTool(type: DrawingType, { store, select, done }: Too
       return true;
     },
   };
-}
-
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  return `drawing_${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
