@@ -5,6 +5,7 @@ import { cdp } from "vitest/browser";
 import { contrast, parseColor } from "../../packages/overlay/src/figures/contrast.ts";
 import { projectionOf } from "./judge.ts";
 import { analysisWith, at, painted, pixelsOf, red, redLine, stageChart, watchPaint } from "./stage.ts";
+import { wideFontUrl } from "./wide-font.ts";
 
 let stage: ReturnType<typeof stageChart>;
 afterEach(() => stage.dispose());
@@ -146,6 +147,41 @@ describe("the theme", () => {
     };
     expect(fontsOf("serif")).toEqual([["11px serif"], ["22px serif"]]);
     expect(fontsOf("monospace")).toEqual([["11px monospace"], ["22px monospace"]]);
+  });
+
+  test("are measured again and written whole once a font of the page has come", async () => {
+    stage = stageChart();
+    stage.chart.applyOptions({ layout: { fontFamily: "Late, monospace" } });
+    const label = "WWWWWWWW";
+    const overlay = createOverlay(stage.chart, stage.series, {
+      analysis: analysisWith([redLine("late", [60, 100], [119, 100], { label })]),
+    });
+    await painted();
+    const seen: { width: number; spare: number }[] = [];
+    const spy = vi.spyOn(CanvasRenderingContext2D.prototype, "fillText");
+    spy.mockImplementation(function (this: CanvasRenderingContext2D, text, x) {
+      const { width } = this.measureText(text);
+      if (text === label) seen.push({ width, spare: this.canvas.width - x - width });
+    });
+    const load = async (family: string) => {
+      const face = new FontFace(family, `url(${wideFontUrl()})`);
+      document.fonts.add(face);
+      await face.load();
+      await painted();
+    };
+    try {
+      await load("Late");
+      expect(seen.at(-1)?.width).toBeCloseTo(8 * 33 * devicePixelRatio, 1);
+      expect(seen.at(-1)?.spare).toBeGreaterThanOrEqual(0);
+      overlay.dispose();
+      await painted();
+      const asked = vi.spyOn(stage.series, "getPane");
+      await load("Another");
+      expect(asked).not.toHaveBeenCalled();
+    } finally {
+      spy.mockRestore();
+      document.fonts.clear();
+    }
   });
 
   test.each([

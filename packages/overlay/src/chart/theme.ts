@@ -45,9 +45,15 @@ export function createTheme(background: Rgb, fontFamily: string, forced?: Rgb): 
 export function watchTheme(chart: IChartApi, onChange: () => void, signal: AbortSignal): () => Theme {
   const document = chart.chartElement().ownerDocument;
   const query = document.defaultView?.matchMedia("(forced-colors: active)");
-  query?.addEventListener("change", onChange, { signal });
-  const toRgb = createColorReader(document);
   const same = createComparer();
+  const renew = () => {
+    same(0, undefined);
+    onChange();
+  };
+  query?.addEventListener("change", renew, { signal });
+  // Words in a font that has come have other widths.
+  document.fonts.addEventListener("loadingdone", renew, { signal });
+  const toRgb = createColorReader(document);
   let theme = createTheme([255, 255, 255], "");
   return () => {
     const { background, textColor, fontFamily } = chart.options().layout;
