@@ -50,38 +50,32 @@ export function openWindow(window: Window, lens: Lens): void {
   window.high = Math.max(top, bottom);
 }
 
-/** Whether anything of an object may be seen; false where a coordinate of it is no number. */
+/**
+ * Whether anything of an object may be seen; false where a coordinate of it is no number. Every move of the pointer
+ * compares the bounds of many objects: without branches, of which half would be foreseen wrongly, that takes half the
+ * time.
+ */
 export function isVisible({ bounds, objectFlags }: DisplayList, object: number, window: Window): boolean {
   const flags = objectFlags[object] ?? 0;
   const at = 4 * object;
-  const isHigh = (bounds[at + 2] ?? 0) <= window.high && (bounds[at + 3] ?? 0) >= window.low;
-  return (
-    (isHigh || (flags & objectFlag.steep) !== 0) &&
-    ((bounds[at] ?? 0) <= window.right || (flags & objectFlag.extendLeft) !== 0) &&
-    ((bounds[at + 1] ?? 0) >= window.left || (flags & objectFlag.extendRight) !== 0)
-  );
+  const begins = Number((bounds[at] ?? 0) <= window.right) | (flags & objectFlag.extendLeft);
+  const ends = (Number((bounds[at + 1] ?? 0) >= window.left) << 1) | (flags & objectFlag.extendRight);
+  const isHigh = Number((bounds[at + 2] ?? 0) <= window.high) & Number((bounds[at + 3] ?? 0) >= window.low);
+  const crosses = (isHigh << 2) | (flags & objectFlag.steep);
+  return (begins & (ends >> 1) & (crosses >> 2)) !== 0;
 }
 
 let found = new Uint32Array(0);
 
-/**
- * The indices of the objects that `isVisible` says yes to, ascending, until the next call. Every move of the pointer
- * compares the bounds of all: without branches, of which half would be foreseen wrongly, that takes half the time.
- */
-export function findVisible({ bounds, objectFlags, objects }: DisplayList, window: Window): Uint32Array {
-  const { left, right, low, high } = window;
+/** The indices of the objects that `isVisible` says yes to, ascending, until the next call. */
+export function findVisible(list: DisplayList, window: Window): Uint32Array {
+  const { objects } = list;
   if (found.length < objects) found = new Uint32Array(objects);
   const into = found;
   let count = 0;
   for (let object = 0; object < objects; object++) {
-    const flags = objectFlags[object] ?? 0;
-    const at = 4 * object;
-    const begins = Number((bounds[at] ?? 0) <= right) | (flags & objectFlag.extendLeft);
-    const ends = (Number((bounds[at + 1] ?? 0) >= left) << 1) | (flags & objectFlag.extendRight);
-    const isHigh = Number((bounds[at + 2] ?? 0) <= high) & Number((bounds[at + 3] ?? 0) >= low);
-    const crosses = (isHigh << 2) | (flags & objectFlag.steep);
     into[count] = object;
-    count += begins & (ends >> 1) & (crosses >> 2);
+    count += Number(isVisible(list, object, window));
   }
   return into.subarray(0, count);
 }

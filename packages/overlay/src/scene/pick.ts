@@ -3,7 +3,7 @@ import { createProbe } from "../figures/hit.ts";
 import { aim, createLens, takeStroke } from "../figures/lens.ts";
 import type { StyleTable } from "../figures/style-table.ts";
 import { trace } from "../figures/trace.ts";
-import { findVisible, isVisible, type Window } from "../figures/visible.ts";
+import { isVisible, type Window } from "../figures/visible.ts";
 import type { Point } from "../geometry/point.ts";
 import type { View } from "../projection/view.ts";
 
@@ -109,10 +109,8 @@ export function createPicker(
     list = lists[name]();
     // From the top down: below a stroke that is right under the point nothing is better. Where there is none, 10,000
     // bounds are compared sooner than an index of them is kept up to date.
-    const near = findVisible(list, around);
-    for (let rank = near.length - 1; rank >= 0; rank--) {
-      consider(near[rank] ?? 0);
-      if (bestStroke === 0) return;
+    for (let object = list.objects - 1; object >= 0 && bestStroke > 0; object--) {
+      if (isVisible(list, object, around)) consider(object);
     }
   };
 
@@ -130,7 +128,7 @@ export function createPicker(
       open(nearer, reach + (rounding + styles.widest() / 2) * scale);
       search("drawings");
       // Levels lie under the strokes of drawings.
-      if (bestStroke > 0) search("levels");
+      search("levels");
       const id = best < 0 ? undefined : idOf(bestName, best);
       if (id === undefined) return undefined;
       return bestStroke === Number.POSITIVE_INFINITY
