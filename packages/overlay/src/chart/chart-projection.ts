@@ -141,15 +141,6 @@ export function paneOf(chart: IChartApi, series: ISeriesApi<SeriesType, Time>): 
   }
 }
 
-/** Whether a series wasn't removed. */
-export function isOnChart(series: ISeriesApi<SeriesType, Time>): boolean {
-  try {
-    return series.getPane() !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 // Most charts are linear; a logarithm has more digits the smaller the prices are.
 const scales: readonly Scale[] = [
   linearScale,

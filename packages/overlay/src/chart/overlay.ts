@@ -17,7 +17,7 @@ import type { Picked } from "../scene/pick.ts";
 import { createScene } from "../scene/scene.ts";
 import { createAxisLabels, readLabelledPrices } from "./axis-labels.ts";
 import { axisText } from "./axis-text.ts";
-import { createChartProjection, isOnChart, paneOf } from "./chart-projection.ts";
+import { createChartProjection, paneOf } from "./chart-projection.ts";
 import { createEvents, type OverlayEvent, type OverlayEventName } from "./events.ts";
 import { type Places, placesAround, placesToShow, watchSpan, widenSpan, windowOfScene } from "./extent.ts";
 import { createFocus } from "./focus.ts";
@@ -130,7 +130,6 @@ export function createOverlay(
     ratios.y = bitmap.verticalPixelRatio;
     const projection = frame();
     shown = projection;
-    shownCell = paneCell();
     if (projection === undefined) return;
     painting.paint(bitmap, projection, state);
     axisLabels.painted();
@@ -162,10 +161,7 @@ export function createOverlay(
   };
   // A pane is a row of the chart's table: a cell for each price scale, and the drawings' between them.
   const paneCell = () => paneOf(chart, series)?.getHTMLElement()?.children[1];
-  // With every move of the pointer the chart is only asked whether the series is still there.
-  let shownCell: Element | undefined;
-  const cell = () => (isOnChart(series) ? shownCell : undefined);
-  const { hovered, on, setCursor } = createEvents(chart.chartElement(), cell, pick, leaving.signal);
+  const { hovered, on, setCursor } = createEvents(chart.chartElement(), paneCell, pick, leaving.signal);
 
   const primitive: ISeriesPrimitive<Time> = {
     attached(attachment) {

@@ -109,8 +109,10 @@ export function createPicker(
     list = lists[name]();
     // From the top down: below a stroke that is right under the point nothing is better. Where there is none, 10,000
     // bounds are compared sooner than an index of them is kept up to date.
-    for (let object = list.objects - 1; object >= 0 && bestStroke > 0; object--) {
-      if (isVisible(list, object, around)) consider(object);
+    for (let object = list.objects - 1; object >= 0; object--) {
+      if (!isVisible(list, object, around)) continue;
+      consider(object);
+      if (bestStroke === 0) return;
     }
   };
 
@@ -128,7 +130,7 @@ export function createPicker(
       open(nearer, reach + (rounding + styles.widest() / 2) * scale);
       search("drawings");
       // Levels lie under the strokes of drawings.
-      search("levels");
+      if (bestStroke > 0) search("levels");
       const id = best < 0 ? undefined : idOf(bestName, best);
       if (id === undefined) return undefined;
       return bestStroke === Number.POSITIVE_INFINITY

@@ -1,4 +1,5 @@
 import type { Analysis } from "@candlemark/core";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainAnchor, plainPlane, plainView } from "../testing/plain-projection.ts";
 import { createScene } from "./scene.ts";
@@ -52,6 +53,29 @@ describe("pick", () => {
     // The line starts on the pivot; a bit left of it, the pivot is nearer by half a pixel.
     expect(crossed.pick(plainView, { x: 198.5, y: 340 })).toMatchObject({ id: "line" });
     expect(crossed.pick(plainView, { x: 150, y: 340 })).toMatchObject({ id: "pivot" });
+  });
+
+  test("of many drawings, takes the nearest stroke, of equals the upper one, and a fill where there is none", () => {
+    // Levels that can't be seen.
+    const level = { price: 1000, clientObjectId: "level" };
+    const bare = { ...analysis, levels: { support: level, pivot: level, resistance: level } };
+    const anchor = fc.tuple(fc.nat(16), fc.nat(16)).map(([hours, price]) => plainAnchor(hours, price));
+    const shape = fc.record({
+      type: fc.constantFrom("LINE", "RECTANGLE"),
+      points: fc.tuple(anchor, anchor),
+    });
+    const spot = fc.record({ x: fc.integer({ min: -10, max: 170 }), y: fc.integer({ min: 230, max: 410 }) });
+    fc.assert(
+      fc.property(fc.array(shape, { minLength: 1, maxLength: 12 }), spot, (shapes, point) => {
+        const drawings = shapes.map((one, index) => ({ ...one, clientObjectId: String(index) })) as never[];
+        const pickOf = (some: never[]) => sceneOf({ ...bare, drawings: some }).pick(plainView, point);
+        const alone = drawings.flatMap((drawing) => pickOf([drawing]) ?? []);
+        const strokes = alone.filter(({ surface }) => surface === "stroke");
+        const nearest = Math.min(...strokes.map(({ distance }) => distance));
+        const best = strokes.findLast(({ distance }) => distance === nearest) ?? alone.at(-1);
+        expect(pickOf(drawings)).toEqual(best);
+      }),
+    );
   });
 
   test("finds levels", () => {
