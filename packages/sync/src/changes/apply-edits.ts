@@ -18,7 +18,9 @@ export function applyEdits(base: Snapshot, edits: Iterable<Edit>): Snapshot {
   };
   for (const edit of edits) {
     if (edit.part === "place") {
-      moves.push({ clientObjectId: edit.id, above: edit.above });
+      const { id: clientObjectId, orAbove = [] } = edit;
+      const above = [edit.above, ...orAbove].find((id) => id === null || drawings.has(id));
+      if (above !== undefined) moves.push({ clientObjectId, above });
     } else if (edit.part === "drawing") {
       move();
       const id = base.drawings.get(edit.id)?.id;

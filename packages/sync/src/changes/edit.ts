@@ -24,11 +24,16 @@ export interface DrawingEdit {
   readonly to: StoredDrawing | null;
 }
 
-/** A drawing that was put right above another one, or to the bottom (null). It is nobody's to dispute. */
+/**
+ * A drawing that was put right above another one, or to the bottom (null). It is nobody's to dispute. Where the other
+ * isn't there, the next of `orAbove` counts that is: what was below that, from the top down.
+ */
 export interface PlaceEdit {
   readonly part: "place";
   readonly id: string;
   readonly above: string | null;
+  /** Earlier versions left it out. */
+  readonly orAbove?: readonly (string | null)[];
 }
 
 /** The value of a field. */

@@ -6,10 +6,10 @@ import {
   parseStoredDrawing,
   toUtc,
 } from "@candlemark/core";
-import type { DrawingEdit, Edit, FieldEdit, FieldValue, PlaceEdit } from "./edit.ts";
+import type { DrawingEdit, Edit, FieldEdit, FieldValue } from "./edit.ts";
 import { fieldOf, levelNames, metadataFields } from "./fields.ts";
-import { movesBetween } from "./moves-between.ts";
 import { withNamedLinks } from "./named-links.ts";
+import { placesBetween } from "./places-between.ts";
 import { sameValue } from "./same-value.ts";
 import { contentOf, type StoredDrawing } from "./written.ts";
 
@@ -28,13 +28,12 @@ export function editsBetween(
   const changed = drawings.filter(({ from, to }) => from !== null && to !== null);
   const order = orderOf(after);
   if (came.length > 1) came.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
-  const moves = order === orderOf(before) ? [] : movesBetween(orderOf(before), order, touched);
   return [
     ...came,
     ...fieldEdits(before, after),
     ...changed,
     ...went,
-    ...moves.map(({ clientObjectId: id, above }): PlaceEdit => ({ part: "place", id, above })),
+    ...(order === orderOf(before) ? [] : placesBetween(orderOf(before), order, touched)),
   ];
 }
 

@@ -7,6 +7,7 @@ import { applyEdits } from "./apply-edits.ts";
 import type { Edit } from "./edit.ts";
 import { editsBetween } from "./edits-between.ts";
 import { movesBetween } from "./moves-between.ts";
+import { placesBetween } from "./places-between.ts";
 import { drawingsBetween, fieldsBetween } from "./request-between.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { contentOf, writtenLevels } from "./written.ts";
@@ -114,6 +115,44 @@ describe("edits", () => {
       ["drawing", "levels"],
       ["drawing", "__proto__"],
       ["drawing", "title"],
+    ]);
+  });
+});
+
+describe("places", () => {
+  const names = "abcdefgh".split("");
+  const snapshot = (order: readonly string[]): Snapshot =>
+    snapshotOf({ ...sampleAnalysis(), drawings: order.map((name) => lineAt(name, 1)) });
+  const orderAfter = (order: readonly string[], edits: readonly Edit[]) => [
+    ...applyEdits(snapshot(order), edits).drawings.keys(),
+  ];
+  const shuffled = fc.shuffledSubarray(names, { minLength: names.length });
+
+  test("are kept where up to four drawings went before they are asked for", () => {
+    fc.assert(
+      fc.property(shuffled, shuffled, fc.subarray(names, { maxLength: 4 }), (from, to, went) => {
+        const stays = (name: string) => !went.includes(name);
+        const edits = placesBetween(from, to, new Set());
+        expect(orderAfter(from.filter(stays), edits)).toEqual(to.filter(stays));
+      }),
+    );
+  });
+
+  test("that an earlier version wrote down know one neighbour", () => {
+    const edit: Edit = { part: "place", id: "a", above: "c" };
+    expect(orderAfter(["a", "b", "c", "d"], [edit])).toEqual(["b", "c", "a", "d"]);
+    expect(orderAfter(["a", "b", "d"], [edit])).toEqual(["a", "b", "d"]);
+  });
+
+  test("name no more than four drawings beside that neighbour, and the bottom", () => {
+    expect(placesBetween(["x", ...names], [...names, "x"], new Set())).toEqual([
+      { part: "place", id: "x", above: "h", orAbove: ["g", "f", "e", "d"] },
+    ]);
+    expect(placesBetween(["a", "b", "x"], ["a", "x", "b"], new Set(["x"]))).toEqual([
+      { part: "place", id: "x", above: "a", orAbove: [null] },
+    ]);
+    expect(placesBetween(["a", "x"], ["x", "a"], new Set(["x"]))).toEqual([
+      { part: "place", id: "x", above: null, orAbove: [] },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { PlaceEdit } from "./edit.ts";
-import { movesBetween } from "./moves-between.ts";
+import { placesBetween } from "./places-between.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /**
@@ -27,9 +27,5 @@ export function placesKept(
     ...(id === null ? [] : [id]),
     ...(above.get(id) ?? []),
   ]);
-  return movesBetween(order, wanted, moving).map(({ clientObjectId: id, above: lower }) => ({
-    part: "place",
-    id,
-    above: lower,
-  }));
+  return placesBetween(order, wanted, moving);
 }

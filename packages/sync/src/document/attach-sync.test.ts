@@ -228,6 +228,33 @@ describe("changes", () => {
     expect([...orders]).toEqual([order.join(" ")]);
   });
 
+  test.each([
+    { removed: ["d3"], order: "d0 d1 d2 moved d4 d5" },
+    { removed: ["d3", "d2", "d1"], order: "d0 moved d4 d5" },
+    { removed: ["d3", "d2", "d1", "d0"], order: "moved d4 d5" },
+  ])("keep a place over a restart where $removed went meanwhile", async ({ removed, order }) => {
+    const outbox = createMemoryOutbox();
+    const analysis = large(6);
+    analysis.drawings.push(lineAt("moved", 1, idOf(4_000)));
+    const { server, client, sync, store } = attached({ analysis, outbox, sleep: forever });
+    await sync.whenSynced();
+    server.before = async () => {
+      throw unreachable();
+    };
+    store.dispatch({ name: "reorder-drawing", args: { id: "moved", at: 4 } });
+    await vi.waitFor(() => expect(sync.state.status).toBe("offline"));
+    await sync.detach();
+    server.before = async () => {};
+    const gone = new Set(removed);
+    server.change({ drawings: analysis.drawings.filter(({ clientObjectId: id }) => !gone.has(id)) });
+    const again = createStore(server.read());
+    const next = attachSync(again, client, { outbox, sender });
+    onTestFinished(() => next.detach());
+    expect(await next.whenSynced()).toMatchObject({ status: "idle" });
+    expect(orderOf(again.get()).join(" ")).toBe(order);
+    expect(server.stored.drawings.map(({ clientObjectId }) => clientObjectId).join(" ")).toBe(order);
+  });
+
   test("keep their order beside one that is refused", async () => {
     const { server, sync, user, store } = attached();
     await sync.whenSynced();

@@ -1,6 +1,6 @@
 import type { Part } from "../changes/parts.ts";
+import { samePlace } from "../changes/places-between.ts";
 import { type Plan, planNext } from "../changes/plan.ts";
-import { sameValue } from "../changes/same-value.ts";
 import type { SyncError } from "../errors.ts";
 import { backoffDelay } from "../retry/backoff.ts";
 import { activeParts, stuckParts } from "./active.ts";
@@ -161,7 +161,7 @@ export function createDrain(ports: DrainPorts): Drain {
         const remove = plan.entries.map(({ key }) => key);
         // A place that can't be had isn't asked for again and again.
         const put = keeper()(view.server, remove).filter(
-          ({ edit }) => !plan.entries.some((entry) => sameValue(entry.edit, edit)),
+          ({ edit }) => !plan.entries.some((entry) => samePlace(entry.edit, edit)),
         );
         await queue.write({ put, remove, accepted: plan.accepted });
         view.show();

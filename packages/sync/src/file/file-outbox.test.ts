@@ -166,6 +166,7 @@ describe("a file outbox", () => {
     { queue: "a", put: [{ ...entry, edit: { part: "support", from: null, to: [{}] } }] },
     { queue: "a", put: [{ ...entry, edit: { part: "drawing", id: "d", from: null, to: { type: "LINE" } } }] },
     { queue: "a", put: [{ ...entry, edit: { part: "place", id: "d" } }] },
+    { queue: "a", put: [{ ...entry, edit: { part: "place", id: "d", above: "e", orAbove: [7] } }] },
     { queue: "a", put: [{ ...entry, refused: { code: 1 } }] },
     { queue: "a", remove: [1] },
     { queue: "a", batch: { ...batch, entries: "k" } },

@@ -41,7 +41,11 @@ const isLevel = hasFields({ price: isNumber, time: isOptional(isText) });
 const isLadder = oneOf(isLevel, isListOf(isLevel));
 const edits: Readonly<Record<string, Guard>> = {
   drawing: hasFields({ id: isText, from: isNullable(isDrawing), to: isNullable(isDrawing) }),
-  place: hasFields({ id: isText, above: isNullable(isText) }),
+  place: hasFields({
+    id: isText,
+    above: isNullable(isText),
+    orAbove: isOptional(isListOf(isNullable(isText))),
+  }),
   expiry: changeOf(hasFields({ type: isText })),
   title: changeOf(isText),
   preferenceText: changeOf(isText),

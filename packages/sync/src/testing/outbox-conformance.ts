@@ -124,6 +124,7 @@ export function testOutbox(newPlace: () => OutboxPlace | Promise<OutboxPlace>, r
       const entries: Entry[] = [
         { ...entry(), edit: { part: "drawing", id: "d1", from: null, to: drawing }, sent: true },
         { ...entry(), edit: { part: "place", id: "d1", above: null } },
+        { ...entry(), edit: { part: "place", id: "d1", above: "d2", orAbove: ["d3", null] } },
         { ...entry(), edit: { part: "expiry", from: { type: "NEVER" }, to: { type: "HOURS", hours: 3 } } },
         {
           ...entry(),
