@@ -65,8 +65,6 @@ export function createPicker(
   let best = -1;
   let bestName: ListName = "drawings";
   let bestStroke = Number.POSITIVE_INFINITY;
-  let name: ListName = "drawings";
-  let list: DisplayList;
 
   /** Opens a window of so many bitmap pixels around the point. */
   const open = (window: Window, pixels: number) => {
@@ -79,7 +77,7 @@ export function createPicker(
     window.low = unit - along;
     window.high = unit + along;
   };
-  const consider = (object: number) => {
+  const consider = (name: ListName, list: DisplayList, object: number) => {
     // Arrow heads are wider than what their points bound.
     const headed = ((list.objectFlags[object] ?? 0) & objectFlag.headed) !== 0;
     if (!headed && !isVisible(list, object, nearer)) return;
@@ -104,14 +102,13 @@ export function createPicker(
       if (stroke <= reach) open(nearer, stroke + (1 + rounding + styles.widest() / 2) * scale);
     }
   };
-  const search = (next: ListName) => {
-    name = next;
-    list = lists[name]();
+  const search = (name: ListName) => {
+    const list = lists[name]();
     // From the top down: below a stroke that is right under the point nothing is better. Where there is none, 10,000
     // bounds are compared sooner than an index of them is kept up to date.
     for (let object = list.objects - 1; object >= 0; object--) {
       if (!isVisible(list, object, around)) continue;
-      consider(object);
+      consider(name, list, object);
       if (bestStroke === 0) return;
     }
   };
