@@ -23,29 +23,34 @@ function compile(schema: z.core.$ZodType): Test {
   // zod's own union of all kinds: the documented way for a library to look into a schema.
   const { def } = (schema as z.core.$ZodTypes)._zod;
   const base = baseTest(schema, def);
-  const checks = def.checks ?? [];
-  if (checks.length === 0) return base;
-  // One for all values until a check has put an issue into it.
-  let payload = { value: undefined as unknown, issues: [] as z.core.$ZodRawIssue[] };
+  if (def.checks === undefined) return base;
+  const parts = [base, ...def.checks.map(checkTest)];
   return (value) => {
-    if (!base(value)) return false;
-    // A check's type says that it takes nothing, since zod can't know what it stands on; the base has made sure.
-    payload.value = value;
-    for (const check of checks) void check._zod.check(payload as z.core.ParsePayload<never>);
-    if (payload.issues.length === 0 && payload.value === value) return true;
-    payload = { value: undefined, issues: [] };
-    return false;
+    for (const part of parts) if (part(value) !== true) return false;
+    return true;
+  };
+}
+
+function checkTest(check: z.core.$ZodCheck<never>): (value: unknown) => unknown {
+  // A check's type says that it takes nothing, since zod can't know what it stands on; the base has made sure.
+  const { def } = (check as z.core.$ZodChecks | z.core.$ZodCustom)._zod;
+  if (def.check === "custom") return def.fn;
+  if (def.check === "overwrite") return (value) => def.tx(value) === value;
+  return (value) => {
+    const issues: z.core.$ZodRawIssue[] = [];
+    void check._zod.check({ value, issues } as z.core.ParsePayload<never>);
+    return issues.length === 0;
   };
 }
 
 function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"]): Test {
+  if ("format" in def) return byZod(schema);
   switch (def.type) {
     case "string":
-      return "format" in def ? byZod(schema) : (value) => typeof value === "string";
-    case "number":
-      return "format" in def ? byZod(schema) : (value) => Number.isFinite(value);
     case "boolean":
-      return (value) => typeof value === "boolean";
+      return (value) => typeof value === def.type;
+    case "number":
+      return (value) => Number.isFinite(value);
     case "unknown":
       return () => true;
     case "literal": {
@@ -66,10 +71,7 @@ function baseTest(schema: z.core.$ZodType, def: z.core.$ZodTypes["_zod"]["def"])
     }
     case "union": {
       const options = def.options.map(compile);
-      return (value) => {
-        for (const option of options) if (option(value)) return true;
-        return false;
-      };
+      return (value) => options.some((option) => option(value));
     }
     case "object":
       return objectTest(def);
@@ -86,14 +88,15 @@ const byZod =
   };
 
 function objectTest(def: z.core.$ZodObjectDef): Test {
+  let required = 0;
   const fields = new Map(
     Object.entries(def.shape).map(([name, schema]) => {
       const test = compile(schema);
-      return [name, { test, weight: test(undefined) ? 0 : 1 }];
+      const weight = test(undefined) ? 0 : 1;
+      required += weight;
+      return [name, { test, weight }];
     }),
   );
-  let required = 0;
-  for (const { weight } of fields.values()) required += weight;
   // zod says what to do with other fields by a schema for them: any value, or none.
   const loose = def.catchall?._zod.def.type === "unknown";
   return (value) => {

@@ -74,13 +74,13 @@ function toIssues(found: z.core.$ZodIssue): Issue[] {
 }
 
 function sizeIssue(path: IssuePath, found: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Issue {
-  const limit = Number(found.code === "too_small" ? found.minimum : found.maximum);
   const small = found.code === "too_small";
+  const limit = Number(small ? found.minimum : found.maximum);
   if (found.origin === "string") return issue(path, small ? "too_short" : "too_long", { limit });
   if (found.origin === "array") return issue(path, codeOr("too_many", found.message), { limit });
   return issue(path, small ? "too_small" : "too_big", {
     limit,
-    ...(found.inclusive === false ? { expected: small ? "more than" : "less than" } : {}),
+    ...(found.inclusive === false && { expected: small ? "more than" : "less than" }),
   });
 }
 

@@ -1,3 +1,5 @@
+import { dateInYear } from "./units.ts";
+
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = number;
 
@@ -6,45 +8,49 @@ export type EpochMs = number;
  * instant: no zone, a day that the month doesn't have, a leap second (it has no place on a bar axis).
  */
 export function parseInstant(text: string): EpochMs | undefined {
-  // Read digit by digit: an analysis can hold 30,000 instants, and a regular expression takes most of its time.
-  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
-  const month = twoDigits(text, 5);
-  const day = twoDigits(text, 8);
-  const hour = twoDigits(text, 11);
-  const minute = twoDigits(text, 14);
-  const second = twoDigits(text, 17);
+  // Read digit by digit and without branches: an analysis can hold 30,000 instants, and a regular expression or `Date`
+  // takes most of the time. The sign is negative once two characters are no number between `least` and `most`.
+  let sign = 0;
+  const two = (at: number, least: number, most: number): number => {
+    const ones = text.charCodeAt(at + 1) - 48;
+    const value = 10 * (text.charCodeAt(at) - 48) + ones;
+    sign |= ones | (9 - ones) | (value - least) | (most - value);
+    return value;
+  };
+  const year = 100 * two(0, 1, 99) + two(2, 0, 99);
+  const month = two(5, 1, 12);
+  const day = two(8, 1, 31);
+  const minutes = 60 * two(11, 0, 23) + two(14, 0, 59);
+  const seconds = 60 * minutes + two(17, 0, 59);
   const separated =
+    sign >= 0 &&
     text[4] === "-" &&
     text[7] === "-" &&
     (text[10] === "T" || text[10] === "t") &&
     text[13] === ":" &&
     text[16] === ":";
-  // A part that is not all digits is NaN, for which every comparison is false.
-  const exists =
-    year >= 100 && month >= 1 && month <= 12 && day >= 1 && hour <= 23 && minute <= 59 && second <= 59;
-  if (!separated || !exists) return undefined;
-  const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-  // A day that the month doesn't have is one of a later month.
-  if (day > 28 && new Date(wall).getUTCDate() !== day) return undefined;
+  if (!separated) return undefined;
+  const date = dateInYear(year, month, day);
+  // A day that the month doesn't have is one of the next month.
+  if (day > 28 && date >= dateInYear(year, month + 1)) return undefined;
+  const wall = date + 1000 * seconds;
   return text.length === 20 && text[19] === "Z" ? wall : readTail(text.slice(19), wall);
 }
 
 /** What follows the seconds: a fraction and a zone. */
 function readTail(tail: string, wall: EpochMs): EpochMs | undefined {
-  const match = /^(?:\.(\d{1,3})\d{0,6})?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i.exec(tail);
+  const match = /^(?:\.(\d{1,3})\d{0,6})?(?:Z|([+-])((?:[01]\d|2[0-3]):\d\d))$/i.exec(tail);
   if (match === null) return undefined;
-  const [, fraction = "", sign, hours = 0, minutes = 0] = match;
-  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
-  const instant = wall + Number(fraction.padEnd(3, "0")) + (sign === "-" ? offset : -offset);
+  const [, fraction = "", sign, clock] = match;
+  const instant = wall + Number(fraction.padEnd(3, "0")) - readOffset(sign, clock);
   // An offset can carry the UTC form out of the years that RFC 3339 (and this reader) can write.
   return instant >= Date.UTC(100, 0) && instant < Date.UTC(10_000, 0) ? instant : undefined;
 }
 
-/** The number that two digits write, NaN where one of them is none. */
-function twoDigits(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 48;
-  const ones = text.charCodeAt(at + 1) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+/** An offset from UTC in milliseconds, from its sign and its hours, minutes and perhaps seconds: 0 where it has none. */
+export function readOffset(sign: string | undefined, clock = "00:00"): number {
+  const ahead = Date.parse(`1970-01-01T${clock}Z`);
+  return sign === "-" ? -ahead : ahead;
 }
 
 /** Writes an instant (milliseconds) as ISO 8601 in UTC, without a fraction where there is none. */

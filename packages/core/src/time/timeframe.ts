@@ -36,9 +36,7 @@ export function addBars(instant: EpochMs, timeframe: Timeframe, bars: number): E
   if (timeframe !== "MN1") return instant + bars * barLength(timeframe);
   const date = new Date(instant);
   const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() + bars);
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(day, lastDay));
-  return date.getTime();
+  // Its last day is the one before the next month's first.
+  date.setUTCMonth(date.getUTCMonth() + bars + 1, 0);
+  return date.setUTCDate(Math.min(day, date.getUTCDate()));
 }

@@ -1,3 +1,5 @@
+import { remember } from "./remember.ts";
+
 /** A day of 24 hours in milliseconds. */
 export const dayLength = 86_400_000;
 
@@ -13,6 +15,9 @@ export const floorTo = (value: number, by: number): number => Math.floor(value /
 /** The remainder that is never negative: `modulo(-1, 7)` is 6. */
 export const modulo = (value: number, by: number): number => value - floorTo(value, by);
 
-/** A date as its midnight written in UTC (milliseconds); Date.UTC alone reads the years 0 to 99 as 1900 to 1999. */
+/** The first midnight of a month (milliseconds), counted from January of the year 0: `Date` takes long, and months recur. */
+const monthStart = remember((month: number) => new Date(0).setUTCFullYear(0, month));
+
+/** A date as its midnight written in UTC (milliseconds); 13 is the next year's first month. */
 export const dateInYear = (year: number, month = 1, day = 1): number =>
-  new Date(0).setUTCFullYear(year, month - 1, day);
+  monthStart(12 * year + month - 1) + (day - 1) * dayLength;

@@ -1,4 +1,4 @@
-import type { EpochMs } from "./instant.ts";
+import { type EpochMs, readOffset } from "./instant.ts";
 import { remember } from "./remember.ts";
 
 const formatOf = remember(
@@ -23,7 +23,6 @@ export function isTimeZone(name: string): boolean {
 /** How far the clock of a zone is ahead of UTC at an instant, in milliseconds. */
 export function offsetAt(instant: EpochMs, timeZone: string): number {
   // "1/8/2026, GMT-05:00"; there are seconds before zones were agreed on, and nothing may stand behind GMT itself.
-  const [, sign, time = "00:00"] = /([+-])([\d:]+)$/.exec(formatOf(keyOf(timeZone)).format(instant)) ?? [];
-  const ahead = Date.parse(`1970-01-01T${time}Z`);
-  return sign === "-" ? -ahead : ahead;
+  const [, sign, clock] = /([+-])([\d:]+)$/.exec(formatOf(keyOf(timeZone)).format(instant)) ?? [];
+  return readOffset(sign, clock);
 }
