@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL("golden", import.meta.url));
 
 const number = (value: number): string => String(Number(value.toFixed(6)));
 const point = ({ place, unit }: PlanePoint): string => `(${number(place)}, ${number(unit)})`;
-const stroke = ({ color, width, style }: Stroke): string => `${width}px ${style} ${color}`;
+const stroke = ({ color, lineWidth, lineStyle }: Stroke): string => `${lineWidth}px ${lineStyle} ${color}`;
 const extension = ({ extendLeft, extendRight }: Extension): string =>
   `${extendLeft === true ? " <-" : ""}${extendRight === true ? " ->" : ""}`;
 
@@ -17,7 +17,7 @@ const extension = ({ extendLeft, extendRight }: Extension): string =>
 function describeFigure(figure: Figure): string {
   switch (figure.kind) {
     case "segment": {
-      const heads = `${figure.startHead === true ? " head at start" : ""}${figure.endHead === true ? " head at end" : ""}`;
+      const heads = `${figure.startHead === "ARROW" ? " head at start" : ""}${figure.endHead === "ARROW" ? " head at end" : ""}`;
       return `segment ${point(figure.from)} to ${point(figure.to)}, ${stroke(figure.stroke)}${heads}${extension(figure)}`;
     }
     case "frame":

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isKnownDrawing, parseAnalysis, parseStoredDrawing } from "@candlemark/core";
-import { analysisSvg, createPlane } from "@candlemark/overlay/plan";
+import { analysisSvg, createPlane, figuresOf } from "@candlemark/overlay/plan";
 import { expect, test } from "vitest";
 import { fanAnalysis, gannFan, gannFanView } from "./sixth-type.ts";
 
@@ -32,7 +32,7 @@ test("core keeps it as it came, as of a type that it doesn't know", () => {
 });
 
 test("it is planned and exported as SVG, without a page or a chart", () => {
-  const figures = gannFanView.plan(fanAnalysis.drawings[0], plane);
+  const figures = figuresOf((pen) => gannFanView.plan(fanAnalysis.drawings[0], plane, pen));
   expect(figures.map(({ kind }) => kind)).toEqual(["segment", "segment", "segment", "label"]);
   expect(figures[2]).toMatchObject({ from: { place: 48, unit: 1.334 }, to: { place: 84, unit: 1.352 } });
   const svg = analysisSvg(fanAnalysis, { plane, view, types: [gannFanView] });

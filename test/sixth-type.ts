@@ -1,5 +1,5 @@
 import { type AnalysisDetail, defineDrawing, freeAnchor, lineStyleShape, twoAnchors } from "@candlemark/core";
-import { type CustomDrawing, type Figure, onPlane } from "@candlemark/overlay/plan";
+import { type CustomDrawing, onPlane } from "@candlemark/overlay/plan";
 
 /** A fan of rays from its first point: to its second one, and to shares of the way up to that. */
 export const gannFan = defineDrawing({
@@ -22,24 +22,19 @@ const shares = [0.25, 0.5, 1];
 /** How a fan looks; one that its schema refuses has no figures. */
 export const gannFanView: CustomDrawing = {
   type: gannFan.type,
-  plan(drawing, plane): readonly Figure[] {
+  plan(drawing, plane, pen) {
     const read = gannFan.stored.safeParse(drawing);
-    if (!read.success) return [];
+    if (!read.success) return;
     const { points, style, label } = read.data;
-    const { color, lineWidth, lineStyle } = { ...gannFan.defaultStyle, ...style };
+    const stroke = { ...gannFan.defaultStyle, ...style };
     const from = onPlane(points[0], plane);
     const to = onPlane(points[1], plane);
-    const rays = shares.map(
-      (share): Figure => ({
-        kind: "segment",
-        from,
-        to: { place: to.place, unit: from.unit + share * (to.unit - from.unit) },
-        stroke: { color, width: lineWidth, style: lineStyle },
-        extendRight: true,
-      }),
-    );
-    if (label === undefined) return rays;
-    return [...rays, { kind: "label", at: from, align: "left", dx: 6, dy: 10, text: label, color }];
+    for (const share of shares) {
+      const through = { place: to.place, unit: from.unit + share * (to.unit - from.unit) };
+      pen.segment(from, through, stroke, { extendRight: true });
+    }
+    if (label === undefined) return;
+    pen.label(from, { align: "left", dx: 6, dy: 10 }, label, stroke.color);
   },
 };
 

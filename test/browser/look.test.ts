@@ -255,16 +255,13 @@ describe("autoscale", () => {
       types: [
         {
           type: "ODD",
-          plan: () => [
-            {
-              kind: "segment",
-              from: { place: Number.NaN, unit: Number.NaN },
-              to: { place: 3, unit: Number.NaN },
-              stroke: { color: red, width: 1, style: "SOLID" },
-              extendLeft: true,
-              extendRight: true,
-            },
-          ],
+          plan: (_drawing, _plane, pen) =>
+            pen.segment(
+              { place: Number.NaN, unit: Number.NaN },
+              { place: 3, unit: Number.NaN },
+              { color: red, lineWidth: 1, lineStyle: "SOLID" },
+              { extendLeft: true, extendRight: true },
+            ),
         },
       ],
     });

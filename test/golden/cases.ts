@@ -10,6 +10,7 @@ import {
 import {
   createPlane,
   type Figure,
+  figuresOf,
   type Plane,
   planDrawing,
   planLevel,
@@ -83,7 +84,7 @@ function drawingCase(type: DrawingType, name: string, fields: object, logarithmi
     analysis: { ...emptyAnalysis, drawings: [value] },
     plane,
     view,
-    figures: () => planDrawing(value, plane),
+    figures: () => figuresOf((pen) => planDrawing(value, plane, pen)),
   };
 }
 
@@ -112,7 +113,7 @@ function levelsCase(): Case {
     analysis: { ...emptyAnalysis, levels },
     plane,
     view,
-    figures: () => listLevels(levels).flatMap((level) => planLevel(level, plane)),
+    figures: () => listLevels(levels).flatMap((level) => figuresOf((pen) => planLevel(level, plane, pen))),
   };
 }
 
@@ -124,7 +125,7 @@ function everything(): Case {
     analysis: { ...levelsCase().analysis, drawings },
     plane,
     view,
-    figures: () => drawings.flatMap((drawing) => planDrawing(drawing, plane)),
+    figures: () => drawings.flatMap((drawing) => figuresOf((pen) => planDrawing(drawing, plane, pen))),
   };
 }
 

@@ -58,8 +58,8 @@ export function createAxisLabels(
   const place = (all: readonly Tag[], { view, y }: Projection) => {
     const height = labelHeight * fontSize();
     const wishes: Wish[] = others.map((at) => ({ at, firm: true }));
-    places = all.map(({ figure }) => {
-      const wish = { at: y(figure.price) };
+    places = all.map(({ price }) => {
+      const wish = { at: y(price) };
       const isInView = wish.at >= 0 && wish.at <= view.height;
       if (!isInView || (wishes.length + 1) * height > view.height) return undefined;
       wishes.push(wish);
@@ -67,12 +67,11 @@ export function createAxisLabels(
     });
     spread(wishes, height, height / 2, view.height - height / 2);
   };
-  const viewOf = (tag: Tag, index: number): ISeriesPrimitiveAxisView => {
-    const { price, color } = tag.figure;
+  const viewOf = ({ price, color, isLit }: Tag, index: number): ISeriesPrimitiveAxisView => {
     const solid = color.slice(0, 7);
     const back = () => {
       const { theme, expired, highlighted } = state;
-      return theme.forced ?? (expired || (highlighted && !tag.isLit()) ? fadedColor : solid);
+      return theme.forced ?? (expired || (highlighted && !isLit()) ? fadedColor : solid);
     };
     return {
       coordinate: () => shown?.y(price) ?? Number.NaN,

@@ -1,7 +1,7 @@
 import { type Anchor, type Drawing, drawingTypes } from "@candlemark/core";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { SegmentFigure } from "../figures/figure.ts";
+import { figuresOf, type SegmentFigure } from "../figures/figure.ts";
 import { createLabelLayout, type PlacedLabel } from "../figures/label-layout.ts";
 import type { View } from "../projection/view.ts";
 import { plainAnchor, plainPlane, plainView } from "../testing/plain-projection.ts";
@@ -38,7 +38,7 @@ test.each(["LINE", "PARALLEL"] as const)("the label of a %s is clear of its line
       (at, view) => {
         fc.pre(at[0]?.time !== at[1]?.time);
         const drawing = { type, clientObjectId: "a", points: at as [Anchor, Anchor], label: "A label" };
-        const figures = planDrawing(drawing as Drawing, plainPlane);
+        const figures = figuresOf((pen) => planDrawing(drawing as Drawing, plainPlane, pen));
         const [placed] = figures
           .filter((figure) => figure.kind === "label")
           .map((figure) => createLabelLayout(measure).add(figure, view, plainPlane));

@@ -1,5 +1,5 @@
 import type { Drawing, DrawingOf, DrawingType } from "@candlemark/core";
-import type { Figure } from "../figures/figure.ts";
+import type { Pen } from "../figures/pen.ts";
 import type { Plane } from "../projection/plane.ts";
 import { fibonacciRetracementView } from "./fibonacci-retracement/plan.ts";
 import { horizontalLineView } from "./horizontal-line/plan.ts";
@@ -17,15 +17,11 @@ export const drawingViews: { readonly [Type in DrawingType]: DrawingView<Type> }
   FIBONACCI_RETRACEMENT: fibonacciRetracementView,
 };
 
-function plan<Type extends DrawingType>(
-  type: Type,
-  drawing: DrawingOf<Type>,
-  plane: Plane,
-): readonly Figure[] {
-  return drawingViews[type].plan(drawing, plane);
+function plan<Type extends DrawingType>(type: Type, drawing: DrawingOf<Type>, plane: Plane, pen: Pen): void {
+  drawingViews[type].plan(drawing, plane, pen);
 }
 
-/** The figures of any drawing: what is painted, what the pointer hits and what is exported. */
-export function planDrawing(drawing: Drawing, plane: Plane): readonly Figure[] {
-  return plan(drawing.type, drawing, plane);
+/** Draws any drawing on the plane. */
+export function planDrawing(drawing: Drawing, plane: Plane, pen: Pen): void {
+  plan(drawing.type, drawing, plane, pen);
 }

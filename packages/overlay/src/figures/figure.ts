@@ -1,27 +1,13 @@
-import type { LineStyle } from "@candlemark/core";
 import type { PlanePoint } from "../projection/plane.ts";
-
-/** How a line is stroked; the width is in CSS pixels. */
-export interface Stroke {
-  readonly color: string;
-  readonly width: number;
-  readonly style: LineStyle;
-}
-
-/** Beyond which ends a figure runs on: left is toward the past, whichever point comes first. */
-export interface Extension {
-  readonly extendLeft?: boolean | undefined;
-  readonly extendRight?: boolean | undefined;
-}
+import type { Ends, Extension, Plan, Stroke } from "./pen.ts";
+import type { Label, PriceTag } from "./words-of.ts";
 
 /** A straight line from one point to another, with arrow heads if asked. */
-export interface SegmentFigure extends Extension {
+export interface SegmentFigure extends Ends {
   readonly kind: "segment";
   readonly from: PlanePoint;
   readonly to: PlanePoint;
   readonly stroke: Stroke;
-  readonly startHead?: boolean | undefined;
-  readonly endHead?: boolean | undefined;
 }
 
 /** The border of a rectangle between two opposite corners. */
@@ -41,32 +27,29 @@ export interface BandFigure extends Extension {
   readonly fill: string;
 }
 
-/** Words beside a drawing. It is left out where it would cover another one. */
-export interface LabelFigure {
+/** Words beside a drawing, and perhaps a price behind them in brackets. */
+export interface LabelFigure extends Label {
   readonly kind: "label";
-  readonly at: PlanePoint;
-  /** Which end of the text is at the point. */
-  readonly align: "left" | "right";
-  /** The text goes along to the left or right where its point has left the pane: the end of a flat line. */
-  readonly slides?: boolean;
-  /** How far the text is from the point, in CSS pixels: to the right, and down where prices rise up the page. */
-  readonly dx: number;
-  readonly dy: number;
-  readonly text: string;
-  /** A price that is written behind the text, in brackets. */
-  readonly price?: number;
-  readonly color: string;
 }
 
 /** A label on the price axis, with a price as its text. */
-export interface TagFigure {
+export interface TagFigure extends PriceTag {
   readonly kind: "tag";
-  readonly price: number;
-  readonly color: string;
 }
 
-/**
- * What a drawing looks like, on the plane and not in pixels, so that it holds for every scroll position and zoom.
- * This is painted, this is what the pointer hits, and this is exported.
- */
+/** What a pen was given, as data. */
 export type Figure = SegmentFigure | FrameFigure | BandFigure | LabelFigure | TagFigure;
+
+/** What a plan draws, as data: to look at, or to draw elsewhere. */
+export function figuresOf(plan: Plan): Figure[] {
+  const figures: Figure[] = [];
+  plan({
+    segment: (from, to, stroke, ends) => figures.push({ kind: "segment", from, to, stroke, ...ends }),
+    frame: (from, to, stroke, ends) => figures.push({ kind: "frame", from, to, stroke, ...ends }),
+    band: (from, to, rise, fill, ends) => figures.push({ kind: "band", from, to, rise, fill, ...ends }),
+    label: (at, placing, text, color, price) =>
+      figures.push({ kind: "label", at, ...placing, text, color, price }),
+    tag: (price, color) => figures.push({ kind: "tag", price, color }),
+  });
+  return figures;
+}

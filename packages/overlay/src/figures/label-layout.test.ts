@@ -1,12 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainPlane, plainView } from "../testing/plain-projection.ts";
-import type { LabelFigure } from "./figure.ts";
 import { createLabelLayout } from "./label-layout.ts";
+import type { Label } from "./words-of.ts";
 
 const measure = (text: string) => 6 * text.length;
-const label = (place: number, unit: number, more: Partial<LabelFigure> = {}): LabelFigure => ({
-  kind: "label",
+const label = (place: number, unit: number, more: Partial<Label> = {}): Label => ({
   at: { place, unit },
   align: "left",
   dx: 6,

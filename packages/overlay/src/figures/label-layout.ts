@@ -1,6 +1,6 @@
 import type { Plane } from "../projection/plane.ts";
 import type { View } from "../projection/view.ts";
-import type { LabelFigure } from "./figure.ts";
+import type { Label } from "./words-of.ts";
 
 /** A label with its place: the left end of the text and the middle of its height, in CSS pixels. */
 export interface PlacedLabel {
@@ -25,12 +25,7 @@ export interface LabelLayout {
    * Takes a label in, and gives its place: above or below its point, or none where there's no room for it. At
    * `untilPlace` lines without end do end, where that isn't beyond the pane: their labels lie before it.
    */
-  readonly add: (
-    label: LabelFigure,
-    view: View,
-    plane: Plane,
-    untilPlace?: number,
-  ) => PlacedLabel | undefined;
+  readonly add: (label: Label, view: View, plane: Plane, untilPlace?: number) => PlacedLabel | undefined;
   readonly clear: () => void;
 }
 

@@ -1,28 +1,27 @@
 import { expect, test } from "vitest";
 import { plainView } from "../testing/plain-projection.ts";
-import { compile, type DisplayList, patch } from "./display-list.ts";
-import type { Figure } from "./figure.ts";
+import type { DisplayList } from "./display-list.ts";
 import { aim, createLens } from "./lens.ts";
+import { compile, replace } from "./list-writer.ts";
+import type { Pen } from "./pen.ts";
 import { createSequencer } from "./sequence.ts";
 import { createStyleTable } from "./style-table.ts";
 
 /** An area with a flat and a sloped line. */
-const figures = (color: string): readonly Figure[] => {
+const plan = (color: string, pen: Pen): void => {
   const at = { place: 10, unit: 10 };
   const flat = { place: 20, unit: 10 };
   const sloped = { place: 20, unit: 20 };
-  const stroke = { color, width: 1, style: "SOLID" } as const;
-  return [
-    { kind: "segment", from: at, to: flat, stroke },
-    { kind: "band", from: at, to: flat, rise: 5, fill: color },
-    { kind: "segment", from: at, to: sloped, stroke },
-  ];
+  const stroke = { color, lineWidth: 1, lineStyle: "SOLID" } as const;
+  pen.segment(at, flat, stroke);
+  pen.band(at, flat, 5, color);
+  pen.segment(at, sloped, stroke);
 };
 
 function sequenceOf(colors: readonly string[], grouped: boolean, recolor?: string) {
   const styles = createStyleTable();
-  const list = compile(recolor === undefined ? colors : ["black", ...colors.slice(1)], figures, styles);
-  if (recolor !== undefined) patch(list, 0, figures(recolor), styles);
+  const list = compile(recolor === undefined ? colors : ["black", ...colors.slice(1)], plan, styles);
+  if (recolor !== undefined) replace(list, 0, (pen) => plan(recolor, pen), styles);
   const lens = createLens();
   aim(lens, plainView, 1, 1, 0, plainView.width, undefined);
   const { shapes, count, fills } = createSequencer(lens, styles)(list, { mask: 0, want: 0, grouped });

@@ -9,9 +9,11 @@ import {
   type UnknownDrawing,
 } from "@candlemark/core";
 import { planDrawing } from "../drawings/registry.ts";
-import { compile, type DisplayList, emptyList, objectFlag, patch, push } from "../figures/display-list.ts";
-import type { Figure, LabelFigure, TagFigure } from "../figures/figure.ts";
+import { type DisplayList, emptyList, objectFlag } from "../figures/display-list.ts";
+import { append, compile, replace } from "../figures/list-writer.ts";
+import type { Pen, Plan } from "../figures/pen.ts";
 import { createStyleTable, type StyleTable } from "../figures/style-table.ts";
+import { type Label, type PriceTag, wordsOf } from "../figures/words-of.ts";
 import type { Point } from "../geometry/point.ts";
 import { planLevel } from "../levels/plan.ts";
 import type { Plane } from "../projection/plane.ts";
@@ -44,7 +46,7 @@ export interface Scene {
   /** Gives only these ids the flag `lit`; null takes it from all. */
   readonly light: (ids: ReadonlySet<string> | null) => void;
   /** The labels of a level or a drawing. */
-  readonly labels: (of: "levels" | "drawings", object: number) => readonly LabelFigure[];
+  readonly labels: (of: ListName, object: number) => readonly Label[];
   /** The labels for the price axis: those of the levels, then as many of drawings as an axis has room for. */
   readonly tags: () => readonly Tag[];
   /** What is under a point: strokes first, then fills; of equals the upper one. */
@@ -56,8 +58,7 @@ export interface Scene {
 }
 
 /** A label for the price axis, and whether what it belongs to has the flag `lit`. */
-export interface Tag {
-  readonly figure: TagFigure;
+export interface Tag extends PriceTag {
   readonly isLit: () => boolean;
 }
 
@@ -66,6 +67,7 @@ const hotLimit = 64;
 // About what an axis of a common height has room for.
 const tagLimit = 40;
 
+type ListName = "levels" | "drawings";
 type AnyDrawing = Drawing | UnknownDrawing;
 
 const noPlane: Plane = {
@@ -89,15 +91,23 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
   let hot: number[] = [];
   let lit: ReadonlySet<string> | null = null;
   let targets: ReadonlyMap<string, string> | undefined;
-  let labels = new WeakMap<object, readonly LabelFigure[]>();
+  let labels = new WeakMap<object, readonly Label[]>();
   let tags: readonly Tag[] | undefined;
   let foundLast = -1;
   let grouped: boolean | undefined;
 
-  const plan = (drawing: AnyDrawing): readonly Figure[] =>
-    isKnownDrawing(drawing)
-      ? planDrawing(drawing, plane)
-      : (customOf.get(drawing.type)?.plan(drawing, plane) ?? []);
+  const plan = (drawing: AnyDrawing, pen: Pen): void => {
+    if (isKnownDrawing(drawing)) planDrawing(drawing, plane, pen);
+    else customOf.get(drawing.type)?.plan(drawing, plane, pen);
+  };
+  const planOf =
+    (of: ListName, object: number): Plan =>
+    (pen) => {
+      const placed = of === "levels" ? placedLevels[object] : undefined;
+      const drawing = of === "levels" ? undefined : analysis.drawings[object];
+      if (placed !== undefined) planLevel(placed, plane, pen);
+      if (drawing !== undefined) plan(drawing, pen);
+    };
   const picker = createPicker(styles, {
     levels: () => levels,
     drawings: () => drawings,
@@ -111,7 +121,7 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     compiled = true;
     styles.clear();
     placedLevels = listLevels(analysis.levels).toReversed();
-    levels = compile(placedLevels, (placed) => planLevel(placed, plane), styles);
+    levels = compile(placedLevels, (placed, pen) => planLevel(placed, plane, pen), styles);
     drawings = compile(analysis.drawings, plan, styles);
     grouped = undefined;
     hot = [];
@@ -158,13 +168,12 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     if (after.length > before.length) grouped = undefined;
     if (changed.length + after.length - before.length + hot.length > hotLimit) return false;
     for (const index of changed) {
-      const drawing = after[index];
-      if (drawing === undefined || !patch(drawings, index, plan(drawing), styles)) return false;
+      if (!replace(drawings, index, planOf("drawings", index), styles)) return false;
       heat(index);
     }
-    for (const [offset, drawing] of after.slice(before.length).entries()) {
-      push(drawings, plan(drawing), styles);
-      heat(before.length + offset);
+    for (let index = before.length; index < after.length; index++) {
+      append(drawings, planOf("drawings", index), styles);
+      heat(index);
     }
     return true;
   };
@@ -186,10 +195,11 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
         compiled = false;
         return;
       }
-      for (const [object, drawing] of analysis.drawings.entries()) {
+      for (let object = 0; object < drawings.objects; object++) {
         // What can't be placed yet may be placed now.
-        if ((drawings.bounds[4 * object + 1] ?? 0) < changedFrom) continue;
-        if (!patch(drawings, object, plan(drawing), styles)) {
+        const right = drawings.bounds[4 * object + 1] ?? 0;
+        if (Number.isFinite(right) && right < changedFrom) continue;
+        if (!replace(drawings, object, planOf("drawings", object), styles)) {
           compiled = false;
           return;
         }
@@ -237,11 +247,7 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
       if (source === undefined) return [];
       const known = labels.get(source);
       if (known !== undefined) return known;
-      const figures =
-        of === "levels"
-          ? placedLevels.slice(object, object + 1).flatMap((placed) => planLevel(placed, plane))
-          : analysis.drawings.slice(object, object + 1).flatMap(plan);
-      const found = figures.filter((figure) => figure.kind === "label");
+      const found = wordsOf(planOf(of, object)).labels;
       labels.set(source, found);
       return found;
     },
@@ -249,11 +255,9 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
       ready();
       tags ??= [
         // From the pivot outward, as the analysis lists them.
-        ...[...placedLevels.entries()]
-          .toReversed()
-          .flatMap(([object, placed]) => tagsOf(planLevel(placed, plane), () => levels, object)),
-        ...taggedDrawings().flatMap(([object, drawing]) => tagsOf(plan(drawing), () => drawings, object)),
-      ];
+        ...placedLevels.map((_, object) => tagsOf("levels", object)).toReversed(),
+        ...taggedDrawings().map((object) => tagsOf("drawings", object)),
+      ].flat();
       return tags;
     },
     pick(view, point, options = {}) {
@@ -281,17 +285,17 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     },
   };
 
-  function taggedDrawings(): [number, AnyDrawing][] {
-    const found: [number, AnyDrawing][] = [];
-    for (const [object, drawing] of analysis.drawings.entries()) {
-      if (found.length >= tagLimit) break;
-      if (((drawings.objectFlags[object] ?? 0) & objectFlag.tagged) !== 0) found.push([object, drawing]);
+  function taggedDrawings(): number[] {
+    const found: number[] = [];
+    for (let object = 0; object < drawings.objects && found.length < tagLimit; object++) {
+      if (((drawings.objectFlags[object] ?? 0) & objectFlag.tagged) !== 0) found.push(object);
     }
     return found;
   }
 
-  function tagsOf(figures: readonly Figure[], list: () => DisplayList, object: number): Tag[] {
+  function tagsOf(of: ListName, object: number): Tag[] {
+    const list = () => (of === "levels" ? levels : drawings);
     const isLit = () => ((list().objectFlags[object] ?? 0) & objectFlag.lit) !== 0;
-    return figures.filter((figure) => figure.kind === "tag").map((figure) => ({ figure, isLit }));
+    return wordsOf(planOf(of, object)).tags.map((tag) => ({ ...tag, isLit }));
   }
 }
