@@ -2,6 +2,7 @@ import type { Analysis } from "@candlemark/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainAnchor, plainPlane, plainView } from "../testing/plain-projection.ts";
+import type { CustomDrawing } from "./custom.ts";
 import { createScene } from "./scene.ts";
 
 const analysis: Analysis = {
@@ -166,4 +167,32 @@ test("unknown drawings have no figures, and names are resolved", () => {
   expect([list.objects, list.first[3] === list.first[2]]).toEqual([3, true]);
   expect(scene.resolve("64b5f7f1c0ffee0000000001")).toBe("pivot");
   expect(scene.resolve("gone")).toBeUndefined();
+});
+
+test("a type that fails while it draws leaves nothing half drawn", () => {
+  let fails = false;
+  const point = { place: 1, unit: 1 };
+  const odd: CustomDrawing = {
+    type: "ODD",
+    plan(_drawing, _plane, pen) {
+      pen.band(point, { place: 2, unit: 1 }, 1, "#112233");
+      if (fails) throw new Error("odd");
+      pen.tag(1, "#112233");
+    },
+  };
+  const oddOne = (clientObjectId: string) => ({ type: "ODD", clientObjectId });
+  const custom = createScene({ ...analysis, drawings: [oddOne("a"), oddOne("b")] }, [odd]);
+  custom.setPlane(plainPlane);
+  expect(custom.drawings().objects).toBe(2);
+  fails = true;
+  const drawings = [oddOne("a"), oddOne("other"), oddOne("c"), oddOne("d")];
+  expect(() =>
+    custom.setAnalysis({ ...analysis, drawings: [oddOne("a"), oddOne("b"), oddOne("c")] }),
+  ).toThrow();
+  expect(() => custom.drawings()).toThrow("odd");
+  fails = false;
+  custom.setAnalysis({ ...analysis, drawings });
+  const whole = createScene({ ...analysis, drawings }, [odd]);
+  whole.setPlane(plainPlane);
+  expect(custom.drawings()).toEqual(whole.drawings());
 });

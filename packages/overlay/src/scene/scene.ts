@@ -118,11 +118,11 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
     tags = undefined;
   };
   const compileAll = () => {
-    compiled = true;
     styles.clear();
     placedLevels = listLevels(analysis.levels).toReversed();
     levels = compile(placedLevels, (placed, pen) => planLevel(placed, plane, pen), styles);
     drawings = compile(analysis.drawings, plan, styles);
+    compiled = true;
     grouped = undefined;
     hot = [];
     version += 1;
@@ -185,25 +185,22 @@ export function createScene(initial: Analysis, customs: readonly CustomDrawing[]
       targets = undefined;
       tags = undefined;
       if (!compiled) return;
-      if (next.levels !== before.levels || !refresh(before.drawings, next.drawings)) compiled = false;
+      compiled = false;
+      compiled = next.levels === before.levels && refresh(before.drawings, next.drawings);
     },
     setPlane(next, changedFrom) {
       if (next === plane) return;
       plane = next;
       if (!compiled) return;
-      if (changedFrom === undefined) {
-        compiled = false;
-        return;
-      }
+      compiled = false;
+      if (changedFrom === undefined) return;
       for (let object = 0; object < drawings.objects; object++) {
         // What can't be placed yet may be placed now.
         const right = drawings.bounds[4 * object + 1] ?? 0;
         if (Number.isFinite(right) && right < changedFrom) continue;
-        if (!replace(drawings, object, planOf("drawings", object), styles)) {
-          compiled = false;
-          return;
-        }
+        if (!replace(drawings, object, planOf("drawings", object), styles)) return;
       }
+      compiled = true;
       version += 1;
       forget();
       flagLit();
