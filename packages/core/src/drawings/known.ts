@@ -1,11 +1,11 @@
 import { drawingDefaults } from "./defaults.ts";
 import type { Drawing, DrawingType, UnknownDrawing } from "./registry.ts";
 
-const known: Readonly<Record<DrawingType, unknown>> = drawingDefaults;
+const known: ReadonlySet<unknown> = new Set(Object.keys(drawingDefaults));
 
 /** Whether a type's name is in the registry. */
 export function isDrawingType(type: unknown): type is DrawingType {
-  return typeof type === "string" && Object.hasOwn(known, type);
+  return known.has(type);
 }
 
 /** Whether this version knows the drawing's type, and so its shape. */
