@@ -30,7 +30,7 @@ if (options.help) {
   --rows A,B      rows: ${rows.map(({ id }) => id).join(", ")}
   --repeats N     how often each figure is taken, in a page of its own (5)
   --frames N      frames a figure is the median of (60)
-  --check         exit code 1 if ours misses a target
+  --check         exit code 1 if ours misses a target at the speed of this machine
   --write         writes test/bench/results.md`);
   process.exit(0);
 }

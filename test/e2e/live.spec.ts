@@ -1,25 +1,15 @@
 import { expect, type Page, test } from "@playwright/test";
 import { takePicture } from "./pixels.ts";
-import { Service } from "./service.ts";
+import { serveSample } from "./sample-service.ts";
 
-const service = new Service();
-let analysisId = "";
-
-test.describe.configure({ mode: "serial" });
-test.beforeAll(async () => {
-  await service.start();
-  analysisId = await service.publishSample();
-});
-test.afterAll(async () => {
-  await service.stop("SIGKILL");
-});
+const { service, change, analysisId } = serveSample();
 
 const embed = (page: Page) => page.locator("candlemark-analysis[role=figure]");
 const connection = (page: Page, status: string) =>
   expect(embed(page)).toHaveAttribute("data-connection", status, { timeout: 30_000 });
 
 async function openEmbed(page: Page): Promise<void> {
-  await page.goto(`${service.url}/embed/#analysis=${analysisId}&key=${service.publicKey()}&theme=light`);
+  await page.goto(`${service.url}/embed/#analysis=${analysisId()}&key=${service.publicKey()}&theme=light`);
   await connection(page, "live");
   // What would be gone if the page, or the chart in it, were made anew.
   await embed(page).evaluate((host) => {
@@ -44,7 +34,7 @@ async function append(clientObjectId: string, color: string, price: number): Pro
     style: { color, lineWidth: 3 },
   };
   const ended = await service.publish(
-    ["append", analysisId, "-", "--sender", "analyst@example.com"],
+    ["append", analysisId(), "-", "--sender", "analyst@example.com"],
     JSON.stringify([drawing]),
   );
   expect([ended.code, ended.stderr]).toEqual([0, ""]);
@@ -73,13 +63,7 @@ test("a change of the texts shows, and the view stays where the reader moved it"
   );
   await page.waitForTimeout(200);
   const before = await range();
-  const { CANDLEMARK_API_KEY = "" } = service.environment();
-  const answer = await fetch(`${service.url}/v1/analysis/${analysisId}`, {
-    method: "PATCH",
-    headers: { "content-type": "application/json", authorization: `Bearer ${CANDLEMARK_API_KEY}` },
-    body: JSON.stringify({ sender: "analyst@example.com", metadata: { title: "Another title" } }),
-  });
-  expect(answer.status).toBe(200);
+  await change({ metadata: { title: "Another title" } });
   await expect(page.getByRole("heading", { name: "Another title" })).toBeVisible();
   await expect(page).toHaveTitle("Another title");
   expect(await range()).toEqual(before);
@@ -114,7 +98,7 @@ test("a page that was opened before its server was there needs no help", async (
 });
 
 test("more embeds than a browser has connections all show what they should", async ({ page }) => {
-  const element = `<candlemark-analysis server="${service.url}" analysis="${analysisId}" key="${service.publicKey()}"></candlemark-analysis>`;
+  const element = `<candlemark-analysis server="${service.url}" analysis="${analysisId()}" key="${service.publicKey()}"></candlemark-analysis>`;
   await page.goto(`${service.url}/site/`);
   await page.evaluate((html) => {
     const place = document.createElement("div");
@@ -153,7 +137,7 @@ test("a page that nobody sees lets go of its connection, and catches up when it 
 
 test("a deleted analysis is shown no more", async ({ page }) => {
   await openEmbed(page);
-  const ended = await service.publish(["delete", analysisId, "--yes"]);
+  const ended = await service.publish(["delete", analysisId(), "--yes"]);
   expect([ended.code, ended.stderr]).toEqual([0, ""]);
   await expect(page.getByText("This analysis doesn't exist any more.")).toBeVisible();
 });

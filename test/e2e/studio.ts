@@ -1,51 +1,10 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { Service } from "./service.ts";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { serveSample } from "./sample-service.ts";
 
-interface Detail {
-  readonly revision: number;
-  readonly metadata: {
-    readonly title: string;
-    readonly alternativeText?: string;
-    readonly comments?: string;
-  };
-  readonly drawings: readonly {
-    readonly clientObjectId: string;
-    readonly points: readonly { readonly time: string; readonly price: number }[];
-  }[];
-}
-
-/** A service with one analysis for the tests of a file, which run one after the other. */
+/** A service with one analysis for the tests of a file, and that analysis in the studio. */
 export function serveStudio() {
-  const service = new Service();
-  let analysisId = "";
-
-  test.describe.configure({ mode: "serial" });
-  test.beforeAll(async () => {
-    await service.start();
-    analysisId = await service.publishSample();
-  });
-  test.afterAll(async () => {
-    await service.stop("SIGKILL");
-  });
-
-  /** Calls the API as somebody else does. */
-  async function call(method: string, path = "", body?: object): Promise<Detail> {
-    const { CANDLEMARK_API_KEY = "" } = service.environment();
-    const answer = await fetch(`${service.url}/v1/analysis/${analysisId}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${CANDLEMARK_API_KEY}`,
-        ...(body !== undefined && { "content-type": "application/json" }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    expect(answer.ok).toBe(true);
-    const { data }: { data: Detail } = await answer.json();
-    return data;
-  }
-
-  const get = () => call("GET");
-  const change = (what: object) => call("PATCH", "", { sender: "other@example.com", ...what });
+  const sample = serveSample();
+  const { service, get } = sample;
   const titleThere = async () => (await get()).metadata.title;
 
   /** Opens the analysis in a page of its own. */
@@ -61,7 +20,7 @@ export function serveStudio() {
     return page;
   }
 
-  return { service, call, get, change, titleThere, openStudio, analysisId: () => analysisId };
+  return { ...sample, titleThere, openStudio };
 }
 
 /** Waits until what was changed on a page stands so. */

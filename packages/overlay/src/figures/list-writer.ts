@@ -4,7 +4,8 @@ import type { Ends, Pen, Plan, Stroke } from "./pen.ts";
 import type { StyleTable } from "./style-table.ts";
 
 // What is being written. There is one pen for all lists: the engine would optimise another for every chart anew.
-let list = emptyList();
+const nothing = emptyList();
+let list = nothing;
 let styles: StyleTable;
 let object = 0;
 let shape = 0;
@@ -93,29 +94,31 @@ function begin(into: DisplayList, index: number, table: StyleTable): void {
 export function compile<T>(
   objects: readonly T[],
   plan: (object: T, pen: Pen) => void,
-  styles: StyleTable,
+  table: StyleTable,
 ): DisplayList {
-  const list = emptyList();
+  const compiled = emptyList();
   // What most drawings need, so that the arrays seldom have to grow; what is too much is cut off.
-  reserve(list, objects.length, 4 * objects.length, 18 * objects.length);
-  for (const object of objects) append(list, (pen) => plan(object, pen), styles);
-  resize(list, list.objects, list.shapes, list.starts[list.shapes] ?? 0);
-  return list;
+  reserve(compiled, objects.length, 4 * objects.length, 18 * objects.length);
+  for (const each of objects) append(compiled, (pen) => plan(each, pen), table);
+  resize(compiled, compiled.objects, compiled.shapes, compiled.starts[compiled.shapes] ?? 0);
+  return compiled;
 }
 
 /** Appends an object. */
-export function append(into: DisplayList, plan: Plan, styles: StyleTable): void {
+export function append(into: DisplayList, plan: Plan, table: StyleTable): void {
   reserve(into, into.objects + 1, into.shapes, 0);
-  begin(into, into.objects, styles);
+  begin(into, into.objects, table);
   into.objects += 1;
   plan(pen);
   into.first[into.objects] = shape;
+  list = nothing;
 }
 
 /** Puts another look in the place of an object's; false where it doesn't fit, and the list has to be compiled anew. */
-export function replace(into: DisplayList, index: number, plan: Plan, styles: StyleTable): boolean {
-  begin(into, index, styles);
+export function replace(into: DisplayList, index: number, plan: Plan, table: StyleTable): boolean {
+  begin(into, index, table);
   plan(pen);
+  list = nothing;
   return fits && shape === into.first[index + 1];
 }
 

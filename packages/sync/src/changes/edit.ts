@@ -32,7 +32,7 @@ export interface PlaceEdit {
   readonly part: "place";
   readonly id: string;
   readonly above: string | null;
-  /** Earlier versions left it out. */
+  /** Missing where an outbox holds an entry of a version that didn't know it. */
   readonly orAbove?: readonly (string | null)[];
 }
 
